@@ -1,0 +1,10 @@
+/** Keys, TTL policies, codecs, scripts and the door to Redis. */
+@org.jspecify.annotations.NullMarked
+module dev.redkeep.core {
+    requires transitive redis.clients.jedis;
+    requires transitive com.fasterxml.jackson.databind;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports dev.redkeep.core.key;
+}
