@@ -7,4 +7,5 @@ module dev.redkeep.core {
     requires static transitive org.jspecify;
 
     exports dev.redkeep.core.key;
+    exports dev.redkeep.core.ttl;
 }
