@@ -7,5 +7,6 @@ module dev.redkeep.core {
     requires static transitive org.jspecify;
 
     exports dev.redkeep.core.key;
+    exports dev.redkeep.core.key;
     exports dev.redkeep.core.ttl;
 }
