@@ -6,5 +6,6 @@ module dev.redkeep.core {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports dev.redkeep.core.client;
     exports dev.redkeep.core.key;
 }
