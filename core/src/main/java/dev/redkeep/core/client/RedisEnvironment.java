@@ -30,8 +30,8 @@ final class RedisEnvironment {
         if (text.contains("://")) {
             return RedisUri.parse(text);
         }
-        if (text.indexOf(',') >= 0) {
-            throw new IllegalArgumentException("several hosts must be given as a redis:// URI");
+        if (text.indexOf(',') >= 0 || text.indexOf('@') >= 0) {
+            throw new IllegalArgumentException("several hosts, or credentials, must be given as a redis:// URI");
         }
         RedisTopology server = new RedisTopology.Standalone(Endpoint.parse(text));
         return new RedisUri(RedisOptions.builder().topology(server).build(), false);

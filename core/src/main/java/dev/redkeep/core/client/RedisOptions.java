@@ -96,7 +96,7 @@ public record RedisOptions(
      * }</pre>
      *
      * <p>User, password and master name are percent-decoded, as UTF-8; a {@code +} is a plus. In them {@code @ / ? # %},
-     * white space and, in a user, {@code :} must be percent-encoded. A lone {@code name@host} is refused, since some
+     * white space, in a user {@code :} and in a master name {@code &} must be percent-encoded. A lone {@code name@host} is refused, since some
      * programs take the name for a user and others for a password. The zone of an IPv6 address is written
      * {@code %25eth0} (RFC 6874). In a Sentinel URI the credentials are those of the servers, not of the Sentinels.
      *

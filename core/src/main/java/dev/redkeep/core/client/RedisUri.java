@@ -26,7 +26,11 @@ record RedisUri(RedisOptions options, boolean namesDatabase) {
         if (!encrypted && !startsWith(text, PLAIN)) {
             throw refused("it must begin with redis:// or rediss://");
         }
-        String rest = text.substring((encrypted ? ENCRYPTED : PLAIN).length());
+        return afterScheme(text.substring((encrypted ? ENCRYPTED : PLAIN).length()), encrypted ? Tls.on() : Tls.off());
+    }
+
+    /** The authority ends at the first '/', '?' or '#'; an '@' behind it means that a password was cut in two. */
+    private static RedisUri afterScheme(String rest, Tls tls) {
         int authorityEnd = firstOf("/?#", rest);
         String authority = rest.substring(0, authorityEnd);
         String tail = rest.substring(authorityEnd);
@@ -43,7 +47,7 @@ record RedisUri(RedisOptions options, boolean namesDatabase) {
         Map<String, String> query = pathEnd == tail.length() ? Map.of() : query(tail.substring(pathEnd + 1));
         boolean namesDatabase = path.length() > 1;
         RedisOptions options = RedisOptions.builder()
-                .tls(encrypted ? Tls.on() : Tls.off())
+                .tls(tls)
                 .credentials(at < 0 ? Credentials.none() : credentials(authority.substring(0, at)))
                 .topology(topology(authority.substring(at + 1), query))
                 .database(namesDatabase ? Bounds.decimal("database", path.substring(1), 0, Integer.MAX_VALUE) : 0)
