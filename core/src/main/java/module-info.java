@@ -6,6 +6,7 @@ module dev.redkeep.core {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports dev.redkeep.core.client;
     exports dev.redkeep.core.key;
     exports dev.redkeep.core.key;
     exports dev.redkeep.core.ttl;
