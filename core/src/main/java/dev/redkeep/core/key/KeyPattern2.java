@@ -41,6 +41,27 @@ public final class KeyPattern2<A, B> extends KeyPattern {
     }
 
     /**
+     * What every key with this first value begins with, up to the second value. A script that finds second values on the
+     * server, in an index for instance, puts them behind it, which is right where the second segment is the last one and
+     * so stands as it is.
+     *
+     * @param first the first placeholder's value
+     * @return such as {@code session:123:}
+     * @throws IllegalArgumentException if the value is out of its segment's bounds, or the second segment does not end
+     *     the key or is hashed in this layout
+     */
+    public byte[] prefix(A first) {
+        if (!shape.places[1].takesRest() || (layout() == KeyLayout.HARDENED && secret(1))) {
+            throw new IllegalArgumentException(
+                    template() + " has no prefix that its second value is put behind as it is");
+        }
+        int aSize = a.size(first, shape.places[0]);
+        byte[] bytes = new byte[shape.literalBytes + aSize];
+        shape.literal(1, bytes, a.write(first, aSize, bytes, shape.literal(0, bytes, 0), shape.places[0]));
+        return bytes;
+    }
+
+    /**
      * Reads a key's values back.
      *
      * @param key the key's bytes

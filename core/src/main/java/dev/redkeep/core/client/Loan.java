@@ -1,0 +1,135 @@
+package dev.redkeep.core.client;
+
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.BuilderFactory;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.util.Pool;
+
+/**
+ * A connection that is borrowed for one use. It goes back to its pool only if its stream is in step, that is, if every
+ * answer that was asked for was read; else it is closed.
+ */
+final class Loan implements AutoCloseable {
+    /** The bounds of the options that concern a use. */
+    record Bounds(long readNanos, long maxWaitNanos) {
+        Bounds(Timeouts timeouts, PoolOptions pool) {
+            this(timeouts.read().toNanos(), pool.maxWait().toNanos());
+        }
+    }
+
+    private final Pool<Connection> pool;
+    private final Connection connection;
+    private final Bounds bounds;
+    private final long deadline;
+    private boolean inStep = true;
+
+    private Loan(Pool<Connection> pool, Connection connection, Bounds bounds, long deadline) {
+        this.pool = pool;
+        this.connection = connection;
+        this.bounds = bounds;
+        this.deadline = deadline;
+    }
+
+    /** Waits for a connection until the deadline, in {@link System#nanoTime()}. */
+    static Loan borrow(Pool<Connection> pool, Bounds bounds, long deadline) {
+        long left = Math.min(bounds.maxWaitNanos, deadline - System.nanoTime());
+        try {
+            Connection connection = pool.borrowObject(Duration.ofNanos(Math.max(0, left)));
+            return new Loan(pool, connection, bounds, deadline);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new NotSentException(interrupted);
+        } catch (Exception noConnection) {
+            throw new NotSentException(noConnection);
+        }
+    }
+
+    <R> R execute(CommandObject<R> command, boolean asking) {
+        checkDeadline();
+        inStep = false;
+        try {
+            boundRead();
+            if (asking) {
+                connection.executeCommand(new CommandArguments(Command.ASKING));
+            }
+            R reply = connection.executeCommand(command);
+            inStep = true;
+            return reply;
+        } catch (JedisDataException refusal) {
+            inStep = true;
+            throw refusal;
+        }
+    }
+
+    /** Pings, and tells which protocol was agreed on. */
+    RedisProtocol ping() {
+        execute(new CommandObject<>(new CommandArguments(Command.PING), BuilderFactory.STRING), false);
+        return connection.getRedisProtocol();
+    }
+
+    /** Sends all, then reads the answers: for each the raw reply, or the exception that took its place. */
+    List<Object> executeAll(List<? extends CommandObject<?>> commands) {
+        checkDeadline();
+        inStep = false;
+        List<Object> replies = new ArrayList<>(commands.size());
+        try {
+            boundRead();
+            commands.forEach(command -> connection.sendCommand(command.getArguments()));
+            while (replies.size() < commands.size()) {
+                replies.add(read());
+            }
+            inStep = true;
+        } catch (RuntimeException broken) {
+            while (replies.size() < commands.size()) {
+                replies.add(broken);
+            }
+        }
+        return replies;
+    }
+
+    private Object read() {
+        boundRead();
+        try {
+            return new Raw(connection.getOne());
+        } catch (JedisDataException refusal) {
+            return refusal;
+        }
+    }
+
+    private void checkDeadline() {
+        if (deadline - System.nanoTime() <= 0) {
+            throw new NotSentException(new SocketTimeoutException("no time is left"));
+        }
+    }
+
+    private void boundRead() {
+        long left = Math.min(bounds.readNanos, deadline - System.nanoTime());
+        connection.setSoTimeout((int) Math.max(1, left / 1_000_000));
+    }
+
+    /** A broken connection takes its idle siblings along: a server that closes one has most likely gone. */
+    @Override
+    public void close() {
+        if (inStep && !connection.isBroken()) {
+            pool.returnResource(connection);
+            return;
+        }
+        boolean broken = connection.isBroken();
+        pool.returnBrokenResource(connection);
+        if (broken) {
+            pool.clear();
+        }
+    }
+
+    /** A reply as it was read; null is a reply too. */
+    record Raw(@Nullable Object value) {}
+}

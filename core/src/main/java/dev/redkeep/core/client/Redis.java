@@ -1,0 +1,151 @@
+package dev.redkeep.core.client;
+
+import dev.redkeep.core.key.Key;
+import dev.redkeep.core.observe.RedisListener;
+import dev.redkeep.core.observe.RedisStats;
+import dev.redkeep.core.script.ScriptCall;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.CommandObjects;
+import redis.clients.jedis.UnifiedJedis;
+
+/**
+ * The one door to Redis: a standalone server, the primary that Sentinel names, or a Cluster. Whatever goes through it has
+ * a deadline that includes the wait for a connection, is held against the schema, is timed, counted and told to the
+ * listener, and fails with a {@link RedisException} that says what helps.
+ *
+ * <pre>{@code
+ * try (Redis redis = Redis.connect(RedisOptions.fromEnvironment())) {
+ *     Optional<byte[]> author = redis.execute("author.read", key, commands -> commands.get(key.bytes()));
+ * }
+ * }</pre>
+ *
+ * <p>Safe to share between threads; one for an application is enough. Everything blocks its caller, until the deadline
+ * at the latest. A command is never sent twice once it may have run.
+ */
+public interface Redis extends AutoCloseable {
+    /**
+     * Connects, and proves it with a ping.
+     *
+     * @param options where Redis is, and the bounds
+     * @return the client; close it
+     * @throws RedisException if no server answers or it refuses; the operation is {@code connect}
+     */
+    static Redis connect(RedisOptions options) {
+        return connect(options, RedisListener.NO_OP);
+    }
+
+    /**
+     * Connects, and proves it with a ping.
+     *
+     * @param options where Redis is, and the bounds
+     * @param listener is told of every operation
+     * @return the client; close it
+     * @throws RedisException if no server answers or it refuses; the operation is {@code connect}
+     */
+    static Redis connect(RedisOptions options, RedisListener listener) {
+        return JedisRedis.connect(options, listener);
+    }
+
+    /**
+     * Uses a Jedis client that the application already has, with its own pool and time limits: {@link #within} changes
+     * nothing then. Nothing is sent but one {@code HELLO}, which tells the protocol.
+     *
+     * @param jedis the client; it stays the application's to close
+     * @return a client over it
+     * @throws RedisException if no server answers; the operation is {@code connect}
+     */
+    static Redis wrap(UnifiedJedis jedis) {
+        return wrap(jedis, RedisListener.NO_OP);
+    }
+
+    /**
+     * Uses a Jedis client that the application already has, as {@link #wrap(UnifiedJedis)}.
+     *
+     * @param jedis the client; it stays the application's to close
+     * @param listener is told of every operation
+     * @return a client over it
+     * @throws RedisException if no server answers; the operation is {@code connect}
+     */
+    static Redis wrap(UnifiedJedis jedis, RedisListener listener) {
+        return JedisRedis.wrap(jedis, listener);
+    }
+
+    /**
+     * Runs one command on one key, in one round trip.
+     *
+     * @param <R> the reply's type
+     * @param operation what it is called in messages, events and timings, such as {@code author.read}
+     * @param key the key; a channel for {@code PUBLISH}
+     * @param command builds the command from the key's bytes; it is called once, before anything is sent
+     * @return the reply; empty if Redis answered nil
+     * @throws IllegalArgumentException if the command contradicts the schema: another key, a command of another type, a
+     *     write to a deprecated pattern, a value over the size bound, or one that blocks. Nothing was sent
+     * @throws RedisException if it failed
+     */
+    <R> Optional<R> execute(String operation, Key key, Function<CommandObjects, CommandObject<R>> command);
+
+    /**
+     * Runs one command on each of many keys, in one round trip for each node that serves some of them. The commands are
+     * sent together, not atomically.
+     *
+     * @param <R> the reply's type
+     * @param operation what it is called in messages, events and timings
+     * @param keys the keys; none is a round trip saved
+     * @param command builds the command for a key
+     * @return what became of each, in the order of the keys. A failure of one spoils no other
+     * @throws IllegalArgumentException as {@link #execute}, for any of them. Nothing was sent
+     */
+    <R> List<Outcome<R>> executeAll(
+            String operation, List<Key> keys, BiFunction<CommandObjects, Key, CommandObject<R>> command);
+
+    /**
+     * Runs a script, atomically, in one round trip; in two the first time that a server meets it. A script that ran into
+     * the deadline is not sent again.
+     *
+     * @param <R> what the script answers
+     * @param call the script with its keys and arguments
+     * @return the answer
+     * @throws IllegalArgumentException if the number of arguments differs from the script's header. Nothing was sent
+     * @throws RedisException if it failed
+     */
+    <R> R run(ScriptCall<R> call);
+
+    /**
+     * The same client with another deadline for every operation.
+     *
+     * @param deadline for the whole operation, at least 1 ms
+     * @return a view on this client; closing it does nothing
+     * @throws IllegalArgumentException if the deadline is out of range
+     */
+    Redis within(Duration deadline);
+
+    /**
+     * Whether this is a Redis Cluster, where an operation on several keys needs them in one slot.
+     *
+     * @return true on a Cluster
+     */
+    boolean cluster();
+
+    /**
+     * Pings. Never throws for what is wrong with Redis.
+     *
+     * @return how it does
+     */
+    RedisHealth health();
+
+    /**
+     * What was counted since the client was built.
+     *
+     * @return a snapshot, this client's views included
+     */
+    RedisStats stats();
+
+    /** Closes the connections. Operations that still run fail. Closing again, or a view, does nothing. */
+    @Override
+    void close();
+}

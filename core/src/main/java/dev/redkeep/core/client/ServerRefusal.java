@@ -1,0 +1,116 @@
+package dev.redkeep.core.client;
+
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The error replies of Redis that mean something to a caller. A reply can quote the command's arguments, so none is
+ * passed on as it is.
+ *
+ * @see <a href="https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors">Error prefixes</a>
+ */
+@SuppressWarnings("ImmutableEnumChecker") // constructor references hold no state
+enum ServerRefusal {
+    NO_AUTH(
+            "NOAUTH|ERR .*Authentication required",
+            "Redis wants a password",
+            "Set REDIS_PASSWORD, or the user and password of the URI.",
+            RedisAuthenticationException::new),
+    WRONG_PASSWORD(
+            "WRONGPASS|ERR invalid password|ERR .*without any password configured|ERR Client sent AUTH, but no password",
+            "Redis refused the user or password",
+            "Check REDIS_PASSWORD against requirepass or the ACL; percent-encode it in a URI.",
+            RedisAuthenticationException::new),
+    NO_PERMISSION(
+            "NOPERM|.*can't run this command|.*can't access at least one of the keys",
+            "the ACL user may not do this",
+            "Grant the command and the key pattern (ACL SETUSER; ACL LOG shows what was denied).",
+            RedisPermissionException::new),
+    OUT_OF_MEMORY(
+            "OOM|.*-OOM ",
+            "Redis has reached maxmemory",
+            "Raise maxmemory, choose an eviction policy, or find the keys that grow.",
+            RedisOutOfMemoryException::new),
+    TOO_MANY_CLIENTS(
+            "ERR max number of clients",
+            "Redis has reached maxclients",
+            "Raise maxclients, lower REDIS_POOL_SIZE, or find clients that leak connections.",
+            RedisTooManyClientsException::new),
+    LOADING(
+            "LOADING",
+            "Redis is loading its data",
+            "Wait until it has read its dump; this takes longer with more data.",
+            RedisUnavailableException::new),
+    READ_ONLY(
+            "READONLY|.*-READONLY ",
+            "this Redis is a read-only replica",
+            "Connect to the primary, or through Sentinel, which follows a failover.",
+            RedisUnavailableException::new),
+    PRIMARY_DOWN(
+            "MASTERDOWN|NOREPLICAS|MISCONF|.*-MISCONF |.*-NOREPLICAS ",
+            "Redis refuses to serve in its state",
+            "Look at its log: replication or saving to disk fails.",
+            RedisUnavailableException::new),
+    BUSY(
+            "BUSY|TRYAGAIN|UNBLOCKED",
+            "Redis is busy with a script or a slot that moves",
+            "Try again; if it lasts, SCRIPT KILL ends a script that does not end.",
+            RedisUnavailableException::new),
+    WRONG_TYPE(
+            "WRONGTYPE|.*[ -]WRONGTYPE ",
+            "the key holds another type than the schema says",
+            "Find who wrote it (TYPE, OBJECT FREQ) and delete or rename it.",
+            RedisWrongTypeException::new),
+    CLUSTER(
+            "CROSSSLOT|CLUSTERDOWN|MOVED|ASK",
+            "the Cluster cannot serve these keys",
+            "Give keys that belong together one hash tag (KeyLayout.HARDENED), and check CLUSTER INFO.",
+            RedisClusterException::new),
+    SCRIPT(
+            "NOSCRIPT|ERR Error running script|ERR Error compiling script|.*user_script",
+            "the script failed",
+            "See its source at that line.",
+            RedisScriptException::new),
+    OTHER(
+            "",
+            "Redis refused the command",
+            "Does the server's version know it? The reply is not shown, since it can quote arguments.",
+            RedisException::new);
+
+    private static final Pattern LINE = Pattern.compile("user_script:\\s*(\\d+)");
+
+    private final Pattern reply;
+    private final String problem;
+    private final String remedy;
+    private final Function<Failure, RedisException> exception;
+
+    ServerRefusal(String reply, String problem, String remedy, Function<Failure, RedisException> exception) {
+        this.reply = Pattern.compile(reply, Pattern.DOTALL);
+        this.problem = problem;
+        this.remedy = remedy;
+        this.exception = exception;
+    }
+
+    /** A refusal together with what of the reply may be shown: its code, and the line of a script. */
+    record Reading(ServerRefusal refusal, String shown) {
+        RedisException exception(Translation translation) {
+            return refusal.exception.apply(translation.failure(refusal.problem + shown, refusal.remedy, false, null));
+        }
+    }
+
+    static Reading of(String reply) {
+        ServerRefusal refusal = Arrays.stream(values())
+                .filter(candidate -> candidate.reply.matcher(reply).lookingAt())
+                .findFirst()
+                .orElse(OTHER);
+        Matcher line = LINE.matcher(reply);
+        return new Reading(refusal, " (" + code(reply) + (line.find() ? ", script line " + line.group(1) : "") + ")");
+    }
+
+    private static String code(String reply) {
+        String word = reply.split(" ", 2)[0];
+        return word.matches("[A-Z]{2,20}") ? word : "ERR";
+    }
+}

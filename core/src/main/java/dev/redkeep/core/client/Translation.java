@@ -1,0 +1,86 @@
+package dev.redkeep.core.client;
+
+import dev.redkeep.core.script.UnexpectedReplyException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.NoSuchElementException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisClusterOperationException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** Turns what Jedis throws into a {@link RedisException} for one operation. */
+record Translation(String operation, @Nullable String pattern) {
+
+    /** The exception to throw; what is no failure of Redis (a bad argument, a bug) stays as it is. */
+    RuntimeException of(RuntimeException thrown) {
+        if (thrown instanceof NotSentException notSent && notSent.getCause() != null) {
+            return connection(notSent.getCause(), false);
+        }
+        if (thrown instanceof UnexpectedReplyException) {
+            return new RedisScriptException(failure(
+                    "the script's answer cannot be read: " + thrown.getMessage(),
+                    "Another version of the script runs on the server, or its header is wrong.",
+                    false,
+                    null));
+        }
+        if (thrown instanceof JedisClusterOperationException) {
+            return new RedisClusterException(failure(
+                    "the Cluster cannot route it: " + thrown.getMessage(),
+                    "Give keys that belong together one hash tag (KeyLayout.HARDENED), and check CLUSTER INFO.",
+                    false,
+                    null));
+        }
+        if (thrown instanceof JedisDataException refusal) {
+            return ServerRefusal.of(String.valueOf(refusal.getMessage())).exception(this);
+        }
+        return thrown instanceof JedisException ? connection(thrown, true) : thrown;
+    }
+
+    private RedisException connection(Throwable thrown, boolean sent) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof JedisDataException refusal) {
+                return ServerRefusal.of(String.valueOf(refusal.getMessage())).exception(this);
+            }
+            if (at instanceof NoSuchElementException) {
+                return new RedisTimeoutException(failure(
+                        "every connection of the pool was busy until the deadline",
+                        "Raise REDIS_POOL_SIZE, or find what holds connections for long.",
+                        false,
+                        null));
+            }
+            if (at instanceof SocketTimeoutException) {
+                return new RedisTimeoutException(failure(
+                        sent ? "no answer before the deadline" : "no connection before the deadline",
+                        "Is the server stuck (SLOWLOG GET) or the network slow? Else raise the time limits.",
+                        sent,
+                        at));
+            }
+            if (at instanceof ConnectException || at instanceof NoRouteToHostException) {
+                return unavailable("connection refused", "Start Redis, or check REDIS_ADDR.", sent, at);
+            }
+            if (at instanceof UnknownHostException) {
+                return unavailable("unknown host", "Check REDIS_ADDR and the DNS.", sent, at);
+            }
+            if (at instanceof SSLException) {
+                return unavailable(
+                        "the TLS handshake failed",
+                        "Does the server speak TLS on this port, and does the JVM trust its certificate?",
+                        sent,
+                        at);
+            }
+        }
+        return unavailable("the connection broke", "Redis restarted or closed it; try again.", sent, thrown);
+    }
+
+    private RedisUnavailableException unavailable(String problem, String remedy, boolean sent, Throwable cause) {
+        return new RedisUnavailableException(failure(problem, remedy, sent, cause));
+    }
+
+    Failure failure(String problem, String remedy, boolean mayHaveRun, @Nullable Throwable cause) {
+        return new Failure(operation, pattern, problem, remedy, mayHaveRun, cause);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.redkeep.core.client;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.Builder;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.CommandObjects;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.RedisClusterClient;
+import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.util.KeyValue;
+
+/** The client that an application already has, with its own executor, pool and time limits. It is never closed here. */
+final class WrappedTransport implements Transport {
+    private final UnifiedJedis jedis;
+    private final CommandObjects commands;
+
+    WrappedTransport(UnifiedJedis jedis) {
+        this.jedis = jedis;
+        this.commands = new CommandObjects(protocol(jedis));
+    }
+
+    /** Asks the server, since a client does not tell. {@code HELLO} without arguments changes nothing. */
+    private static RedisProtocol protocol(UnifiedJedis jedis) {
+        Builder<Boolean> speaksResp3 = new Builder<>() {
+            @Override
+            public Boolean build(Object data) {
+                List<?> reply = (List<?>) data;
+                return !reply.isEmpty() && reply.get(0) instanceof KeyValue;
+            }
+        };
+        try {
+            boolean resp3 = jedis.executeCommand(new CommandObject<>(new CommandArguments(Command.HELLO), speaksResp3));
+            return resp3 ? RedisProtocol.RESP3 : RedisProtocol.RESP2;
+        } catch (JedisDataException forbidden) {
+            return RedisProtocol.RESP2;
+        }
+    }
+
+    @Override
+    public CommandObjects commands() {
+        return commands;
+    }
+
+    @Override
+    public <R> R execute(CommandObject<R> command, long deadline) {
+        return jedis.executeCommand(command);
+    }
+
+    @Override
+    public <R> List<Outcome<R>> executeAll(List<CommandObject<R>> batch, long deadline) {
+        List<Response<R>> responses = new ArrayList<>(batch.size());
+        try (AbstractPipeline pipeline = jedis.pipelined()) {
+            batch.forEach(command -> responses.add(pipeline.executeCommand(command)));
+            pipeline.sync();
+        }
+        List<Outcome<R>> outcomes = new ArrayList<>(batch.size());
+        for (Response<R> response : responses) {
+            outcomes.add(outcome(response));
+        }
+        return outcomes;
+    }
+
+    private static <R> Outcome<R> outcome(Response<R> response) {
+        try {
+            return Outcome.of(response.get());
+        } catch (RuntimeException failure) {
+            return Outcome.failed(failure);
+        }
+    }
+
+    @Override
+    public Optional<PoolFigures> pool() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean cluster() {
+        return jedis instanceof RedisClusterClient;
+    }
+
+    @Override
+    public void close() {
+        // The application closes its own client.
+    }
+}
