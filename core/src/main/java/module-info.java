@@ -3,9 +3,11 @@
 module dev.redkeep.core {
     requires transitive redis.clients.jedis;
     requires transitive com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.datatype.jsr310;
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports dev.redkeep.core.codec;
     exports dev.redkeep.core.key;
     exports dev.redkeep.core.ttl;
 }
