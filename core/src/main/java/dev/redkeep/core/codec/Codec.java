@@ -107,6 +107,10 @@ public interface Codec<T> {
      * for an enum constant, more than 500 levels of nesting, a number of more than 1,000 digits, a string of more than
      * 20 million characters. No default typing: stored data never names a class.
      *
+     * <p>Refused when writing, since it could not be read again: text with half a surrogate pair, more than 500 levels
+     * of nesting (as in a value that holds itself), a value that comes out as {@code null}. The message names the
+     * type and the kind of fault, and has no cause, as Jackson's exceptions quote the value.
+     *
      * <p>The fingerprint covers names and types of all properties that Jackson writes, whatever their order of
      * declaration and the names of the classes that declare them.
      *

@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
  * Compresses the large output of another codec. Three forms, told apart by the first byte: {@code F9}, the plain size
  * in 4 bytes, zlib data; {@code FA}, plain data that begin with one of these two bytes; any other: plain data.
  */
-record CompressedCodec<T>(Codec<T> inner, int thresholdBytes, int maxBytes) implements Codec<T> {
+final class CompressedCodec<T> implements Codec<T> {
     private static final byte DEFLATED = (byte) 0xF9;
     private static final byte ESCAPED = (byte) 0xFA;
     private static final int HEADER_BYTES = 1 + Integer.BYTES;
 
-    CompressedCodec {
+    private final Codec<T> inner;
+    private final int thresholdBytes;
+    private final int maxBytes;
+    private final long fingerprint;
+
+    CompressedCodec(Codec<T> inner, int thresholdBytes, int maxBytes) {
         if (maxBytes < 1) {
             throw new IllegalArgumentException("maxBytes must be at least 1, but is " + maxBytes);
         }
@@ -25,6 +30,10 @@ record CompressedCodec<T>(Codec<T> inner, int thresholdBytes, int maxBytes) impl
             throw new IllegalArgumentException(
                     "thresholdBytes must be 0 to maxBytes (" + maxBytes + "), but is " + thresholdBytes);
         }
+        this.inner = inner;
+        this.thresholdBytes = thresholdBytes;
+        this.maxBytes = maxBytes;
+        this.fingerprint = Fingerprint.of("compressed", inner.fingerprint());
     }
 
     @Override
@@ -98,7 +107,7 @@ record CompressedCodec<T>(Codec<T> inner, int thresholdBytes, int maxBytes) impl
 
     @Override
     public long fingerprint() {
-        return Fingerprint.of("compressed", inner.fingerprint());
+        return fingerprint;
     }
 
     @Override
