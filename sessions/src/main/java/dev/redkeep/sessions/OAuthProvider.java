@@ -1,0 +1,19 @@
+package dev.redkeep.sessions;
+
+/** Who issues OAuth tokens; in keys the name in lower case. */
+public enum OAuthProvider {
+    /** Google. */
+    GOOGLE,
+    /** GitHub. */
+    GITHUB,
+    /** Facebook. */
+    FACEBOOK,
+    /** Twitter. */
+    TWITTER,
+    /** Telegram. */
+    TELEGRAM,
+    /** VK. */
+    VK,
+    /** Yandex. */
+    YANDEX
+}

@@ -1,0 +1,8 @@
+/** User sessions, as the documents store them. */
+@org.jspecify.annotations.NullMarked
+module dev.redkeep.sessions {
+    requires transitive dev.redkeep.core;
+    requires static transitive org.jspecify;
+
+    exports dev.redkeep.sessions;
+}
