@@ -25,7 +25,7 @@ record Binary(Path path, String version) {
         String output = versionOf(path, name);
         Matcher matcher = VERSION.matcher(output);
         if (!matcher.find()) {
-            throw new Unavailable(name + " --version printed:\n" + output.strip() + "\n", StartFailure.remedy(output));
+            throw new Unavailable(name + " --version printed:\n" + output.strip(), StartFailure.remedy(output));
         }
         return new Binary(path, matcher.group(1));
     }
@@ -44,7 +44,7 @@ record Binary(Path path, String version) {
                 throw new Unavailable(name + " --version did not end", "use another redis-server");
             }
             String text = new String(Files.readAllBytes(output), UTF_8);
-            return process.exitValue() == 0 ? text : text + "\n(exit code " + process.exitValue() + ")";
+            return process.exitValue() == 0 ? text : text.strip() + "\n(exit code " + process.exitValue() + ")";
         } catch (IOException e) {
             String reason = String.valueOf(e.getMessage());
             throw new Unavailable(name + " can't be run: " + reason, StartFailure.remedy(reason));

@@ -22,7 +22,7 @@ final class BinaryProvider implements Provider {
     }
 
     static BinaryProvider embedded() {
-        return new BinaryProvider("embedded", EmbeddedBinary::extract);
+        return new BinaryProvider("embedded", EmbeddedBinary::file);
     }
 
     private static Path find(String path) throws Unavailable {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.ImageNameSubstitutor;
 import org.testcontainers.utility.TestcontainersConfiguration;
@@ -24,20 +25,27 @@ final class DockerEngine {
         this.env = env;
     }
 
-    /** Makes sure that an engine answers and has the image; fails with the reason. */
+    /** Makes sure that an engine answers, has the image, and is one for Testcontainers; fails with the reason. */
     void prepare(String image) throws Unavailable {
         try {
-            EngineHttp engine = new EngineHttp(socket());
-            if (!engine.socket().getScheme().matches("unix|tcp|http") || env.containsKey("DOCKER_TLS_VERIFY")) {
-                return; // not a socket we can speak to: Testcontainers can
-            }
-            ping(engine);
-            get(engine, image);
-            if (!isRyukDisabled(env)) {
-                get(engine, ryukImage());
-            }
+            look(image);
+            DockerClientFactory.instance().client();
         } catch (LinkageError e) {
             throw new Unavailable("no Testcontainers on the class path", "add org.testcontainers:testcontainers 2.0");
+        } catch (RuntimeException e) {
+            throw new Unavailable("Testcontainers can't use the engine: " + e.getMessage(), START_ENGINE);
+        }
+    }
+
+    private void look(String image) throws Unavailable {
+        EngineHttp engine = new EngineHttp(socket());
+        if (!engine.socket().getScheme().matches("unix|tcp|http") || env.containsKey("DOCKER_TLS_VERIFY")) {
+            return; // not a socket we can speak to: Testcontainers can
+        }
+        ping(engine);
+        get(engine, image);
+        if (!isRyukDisabled(env)) {
+            get(engine, ryukImage());
         }
     }
 

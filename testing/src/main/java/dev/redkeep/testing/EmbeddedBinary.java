@@ -6,6 +6,7 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,16 @@ final class EmbeddedBinary {
             "darwin, amd64", "redis-server-6.2.6-v5-darwin-amd64",
             "darwin, arm64", "redis-server-6.2.6-v5-darwin-arm64");
 
+    private static final Memo<Path> EXTRACTED = new Memo<>(EmbeddedBinary::extract);
+
     private EmbeddedBinary() {}
 
-    static Path extract() throws Unavailable {
+    /** Written at the first call. */
+    static Path file() throws Unavailable {
+        return EXTRACTED.get();
+    }
+
+    private static Path extract() throws Unavailable {
         String resource = resourceFor(BinaryFormat.Platform.system(), BinaryFormat.Platform.processor());
         URL url = find(resource);
         if (url == null) {
@@ -39,7 +47,7 @@ final class EmbeddedBinary {
             try (InputStream in = connection.getInputStream()) {
                 Files.copy(in, file);
             }
-            Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
             return file;
         } catch (IOException e) {
             throw new Unavailable(

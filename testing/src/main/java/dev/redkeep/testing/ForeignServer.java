@@ -15,8 +15,9 @@ final class ForeignServer implements RedisServer {
         this.version = version;
     }
 
-    /** The provider for it. */
-    static Provider provider(@Nullable String uri) {
+    /** The provider for it; null or blank for none. */
+    static Provider provider(@Nullable String text) {
+        String uri = text == null || text.isBlank() ? null : text;
         Memo<RedisServer> server = new Memo<>(() -> connect(uri));
         return new Provider() {
             @Override
@@ -31,13 +32,20 @@ final class ForeignServer implements RedisServer {
                             "a server of its own is asked for: one that runs already can't be given options or stopped",
                             "let another provider start it");
                 }
-                return server.get();
+                try {
+                    return server.get();
+                } catch (Unavailable e) {
+                    if (uri == null) {
+                        throw e;
+                    }
+                    throw new TestServerException(e.getMessage()); // named on purpose, so not passed over
+                }
             }
         };
     }
 
     private static RedisServer connect(@Nullable String text) throws Unavailable {
-        if (text == null || text.isBlank()) {
+        if (text == null) {
             throw new Unavailable(
                     "REDKEEP_TEST_REDIS is not set",
                     "set it to redis://[[user]:password@]host[:port] of a test server");

@@ -1,11 +1,14 @@
 package dev.redkeep.testing;
 
 import java.net.URI;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,10 @@ final class LocalSentinelGroup implements SentinelGroup {
     }
 
     static SentinelGroup start(Binary binary, ServerOptions options) {
+        if (options.password().matches("(?s).*[\\s\"'\\\\].*")) {
+            throw new IllegalArgumentException(
+                    "password must hold no blank, quote or backslash: Sentinel writes it to its file unquoted");
+        }
         Group group = new Group(binary);
         try {
             return new LocalSentinelGroup(group, options);
@@ -83,7 +90,7 @@ final class LocalSentinelGroup implements SentinelGroup {
         return pairs;
     }
 
-    private void await(String what, java.util.function.BooleanSupplier condition) {
+    private void await(String what, BooleanSupplier condition) {
         Deadline.usual().await(what, condition, group::logs);
     }
 
@@ -107,12 +114,20 @@ final class LocalSentinelGroup implements SentinelGroup {
         return List.copyOf(nodes);
     }
 
+    /** The one that most name: a Sentinel that was away may be behind. */
     @Override
     public RedisServer primary() {
+        List<LocalServer> named = named();
+        return named.stream()
+                .max(Comparator.comparingInt(node -> Collections.frequency(named, node)))
+                .orElseThrow(() -> new TestServerException("no Sentinel answers\n" + group.logs()));
+    }
+
+    /** What each Sentinel that answers says. */
+    private List<LocalServer> named() {
         return sentinels.stream()
                 .flatMap(sentinel -> primaryBy(sentinel).stream())
-                .findFirst()
-                .orElseThrow(() -> new TestServerException("no Sentinel answers\n" + group.logs()));
+                .toList();
     }
 
     private Optional<LocalServer> primaryBy(LocalServer sentinel) {
@@ -135,10 +150,7 @@ final class LocalSentinelGroup implements SentinelGroup {
 
     /** The one that all answering Sentinels agree on. */
     private @Nullable RedisServer promotedInsteadOf(RedisServer old) {
-        List<LocalServer> named = sentinels.stream()
-                .flatMap(sentinel -> primaryBy(sentinel).stream())
-                .distinct()
-                .toList();
+        List<LocalServer> named = named().stream().distinct().toList();
         boolean done = named.size() == 1
                 && named.get(0) != old
                 && Group.says(named.get(0), "replication", info -> "master".equals(info.get("role")));

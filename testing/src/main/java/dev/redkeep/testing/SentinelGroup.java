@@ -28,6 +28,8 @@ public interface SentinelGroup extends AutoCloseable {
      *
      * @param options for the primary and the replicas. A password is theirs; the Sentinels have none.
      * @return a group whose replicas are linked and whose Sentinels know all of it
+     * @throws IllegalArgumentException if the password holds a blank, a quote or a backslash: Sentinel 6.2 writes it to
+     *     its file unquoted and could not be restarted
      * @throws TestServerException if there is no {@code redis-server} for it, or it does not form in time
      */
     static SentinelGroup start(ServerOptions options) {
@@ -63,7 +65,8 @@ public interface SentinelGroup extends AutoCloseable {
     List<RedisServer> nodes();
 
     /**
-     * Asks the Sentinels which server is the primary now. It may be down already without their having noticed.
+     * Asks the Sentinels which server is the primary now, and takes what most say. It may be down already without their
+     * having noticed.
      *
      * @return one of {@link #nodes()}
      * @throws TestServerException if no Sentinel answers

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * A server's process, started through a shell that outlives this JVM: the shell's input is a pipe from the JVM, so when
  * the JVM ends in whatever way, the pipe ends, and the shell kills the server (paused or not) and deletes the JVM's
- * temporary directory. When the server ends, so does the shell, with its exit code.
+ * temporary directory. When the server ends, so does the shell, with its exit code;
+ * SIGUSR1 ends the part of it that watches the pipe, unless that is about to clear up.
  */
 final class ServerProcess {
     private static final String WATCHDOG = """
@@ -25,13 +26,14 @@ final class ServerProcess {
             echo "$server" >"$pidfile"
             (
                 while read -r line <&3; do :; done
+                trap '' USR1
                 kill -9 "$server"
                 rm -rf "$base"
             ) >/dev/null 2>&1 &
             watchdog=$!
             wait "$server"
             status=$?
-            kill -9 "$watchdog"
+            kill -USR1 "$watchdog"
             exit "$status"
             """;
 

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 public final class TestServerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    TestServerException(String message) {
+    TestServerException(@Nullable String message) {
         this(message, null);
     }
 
-    TestServerException(String message, @Nullable Throwable cause) {
+    TestServerException(@Nullable String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

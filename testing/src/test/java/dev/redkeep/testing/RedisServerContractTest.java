@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,8 +38,7 @@ class RedisServerContractTest {
 
     @AfterAll
     static void close() {
-        server.close();
-        kept.close();
+        Stream.of(server, kept).filter(Objects::nonNull).forEach(RedisServer::close);
     }
 
     @BeforeEach
