@@ -4,6 +4,7 @@ module dev.redkeep.testing {
     requires transitive org.junit.jupiter.api;
     requires static transitive org.jspecify;
     requires static testcontainers;
+    requires static com.github.dockerjava.api;
     requires org.slf4j;
 
     exports dev.redkeep.testing;
