@@ -19,7 +19,7 @@ final class Group implements AutoCloseable {
         this.binary = binary;
     }
 
-    LocalServer add(LocalServer.Launch launch) {
+    LocalServer add(Launch launch) {
         LocalServer server = LocalServer.start(binary, launch);
         servers.add(server);
         return server;

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A server that is a process of this machine, in a directory of its own. */
@@ -31,35 +29,14 @@ final class LocalServer implements RedisServer {
         this.directory = directory;
         this.log = new ServerLog(directory.resolve("redis.log"), launch.secrets());
         Path config = directory.resolve("redis.conf");
-        Files.createFile(config);
-        ConfigFile file = new ConfigFile()
+        ConfigFile own = new ConfigFile()
                 .line("bind", Ports.LOOPBACK)
                 .line("port", Integer.toString(endpoint.port()))
                 .line("dir", directory.toString());
-        Files.writeString(config, file.text() + launch.config().apply(endpoint.port()), StandardOpenOption.WRITE);
+        Files.writeString(config, own.text() + launch.config());
         List<String> words = new ArrayList<>(List.of(binary.path().toString(), config.toString()));
         words.addAll(launch.arguments());
         this.command = List.copyOf(words);
-    }
-
-    /**
-     * How a server is launched.
-     *
-     * @param config further lines of its configuration, for the port it got
-     * @param arguments what follows the configuration's name on the command line
-     * @param password empty for none
-     * @param secrets what its log may not show
-     */
-    record Launch(IntFunction<String> config, List<String> arguments, String password, List<String> secrets) {
-        static Launch of(ServerOptions options) {
-            String config = new ConfigFile().options(options).text();
-            return new Launch(port -> config, List.of(), options.password(), ConfigFile.secrets(options));
-        }
-
-        @Override
-        public String toString() {
-            return "Launch" + arguments;
-        }
     }
 
     static LocalServer start(Binary binary, Launch launch) {
