@@ -49,6 +49,6 @@ final class BinaryProvider implements Provider {
     @Override
     public RedisServer start(@Nullable ServerOptions options) throws Unavailable {
         ServerOptions wanted = Objects.requireNonNullElse(options, ServerOptions.defaults());
-        return LocalServer.start(binary(), LocalServer.Launch.of(wanted));
+        return LocalServer.start(binary(), Launch.of(wanted));
     }
 }

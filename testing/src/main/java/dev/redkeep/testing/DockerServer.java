@@ -41,13 +41,15 @@ final class DockerServer implements RedisServer {
                 if (attempt < ATTEMPTS) {
                     continue; // mostly a lost race for the port
                 }
-                throw new TestServerException("the container of " + image + " can't be started", e);
+                throw new TestServerException("the container of " + image + " can't be started: " + e.getMessage(), e);
             }
             Endpoint endpoint = new Endpoint(container.getHost(), port, options.password());
             DockerServer server = new DockerServer(container, endpoint, ConfigFile.secrets(options));
             try {
                 server.awaitAnswer();
-                server.version = server.readVersion();
+                try (Resp resp = endpoint.connect()) {
+                    server.version = resp.version();
+                }
                 return server;
             } catch (IOException | RuntimeException e) {
                 server.close();
@@ -66,12 +68,6 @@ final class DockerServer implements RedisServer {
                         + "; it printed:\n" + tail + "\n-> " + StartFailure.remedy(tail));
             }
             deadline.nap();
-        }
-    }
-
-    private String readVersion() throws IOException {
-        try (Resp resp = endpoint.connect()) {
-            return resp.fields("INFO", "server").getOrDefault("redis_version", "unknown");
         }
     }
 

@@ -2,7 +2,6 @@ package dev.redkeep.testing;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A server that was running before us, and stays so. */
@@ -53,8 +52,7 @@ final class ForeignServer implements RedisServer {
         URI uri = parse(text.strip());
         String where = Resp.hostOf(uri) + ":" + Resp.portOf(uri);
         try (Resp resp = Resp.connect(uri, Endpoint.PATIENCE)) {
-            Map<String, String> info = resp.fields("INFO", "server");
-            return new ForeignServer(uri, info.getOrDefault("redis_version", "unknown"));
+            return new ForeignServer(uri, resp.version());
         } catch (Resp.ErrorReply e) {
             throw new Unavailable(
                     "REDKEEP_TEST_REDIS: " + where + " refuses: " + e.getMessage(), "check its user and password");

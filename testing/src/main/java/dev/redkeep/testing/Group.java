@@ -19,7 +19,7 @@ final class Group implements AutoCloseable {
         this.binary = binary;
     }
 
-    LocalServer add(LocalServer.Launch launch) {
+    LocalServer add(Launch launch) {
         LocalServer server = LocalServer.start(binary, launch);
         servers.add(server);
         return server;
@@ -65,7 +65,7 @@ final class Group implements AutoCloseable {
     /** For a failure's message. */
     String logs() {
         return servers.stream()
-                .map(server -> "--- " + server + ":\n" + server.logTail())
+                .map(server -> "--- " + server + ":\n" + server.log().tail())
                 .collect(Collectors.joining("\n"));
     }
 

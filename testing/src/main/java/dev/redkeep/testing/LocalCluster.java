@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ final class LocalCluster implements RedisCluster {
 
     private LocalCluster(Group group, ServerOptions options) {
         this.group = group;
-        LocalServer.Launch launch = launch(options);
+        Launch launch = launch(options);
         nodes = IntStream.range(0, 2 * ClusterFormation.PRIMARIES)
                 .mapToObj(i -> group.add(launch))
                 .toList();
@@ -36,18 +35,15 @@ final class LocalCluster implements RedisCluster {
         }
     }
 
-    private static LocalServer.Launch launch(ServerOptions options) {
-        String text = new ConfigFile()
+    private static Launch launch(ServerOptions options) {
+        ConfigFile config = new ConfigFile()
                 .line("cluster-enabled", "yes")
                 .line("cluster-config-file", "nodes.conf")
                 .line("cluster-node-timeout", "2000")
                 .line("cluster-replica-validity-factor", "0")
                 .line("repl-diskless-sync", "yes")
-                .line("repl-diskless-sync-delay", "0")
-                .options(options)
-                .text();
-        IntFunction<String> config = port -> text;
-        return new LocalServer.Launch(config, List.of(), options.password(), ConfigFile.secrets(options));
+                .line("repl-diskless-sync-delay", "0");
+        return Launch.of(options, config);
     }
 
     @Override

@@ -47,19 +47,15 @@ final class LocalSentinelGroup implements SentinelGroup {
         }
     }
 
-    private static LocalServer.Launch node(ServerOptions options, int primary) {
-        ConfigFile config = new ConfigFile()
-                .line("repl-diskless-sync", "yes")
-                .line("repl-diskless-sync-delay", "0")
-                .options(options);
+    private static Launch node(ServerOptions options, int primary) {
+        ConfigFile config = new ConfigFile().line("repl-diskless-sync", "yes").line("repl-diskless-sync-delay", "0");
         if (primary > 0) {
             config.line("replicaof", Ports.LOOPBACK, Integer.toString(primary));
         }
-        String text = config.text();
-        return new LocalServer.Launch(port -> text, List.of(), options.password(), ConfigFile.secrets(options));
+        return Launch.of(options, config);
     }
 
-    private static LocalServer.Launch sentinel(ServerOptions options, int primary) {
+    private static Launch sentinel(ServerOptions options, int primary) {
         ConfigFile config = new ConfigFile()
                 .line("sentinel", "monitor", NAME, Ports.LOOPBACK, Integer.toString(primary), QUORUM)
                 .line("sentinel", "down-after-milliseconds", NAME, "1000")
@@ -68,8 +64,7 @@ final class LocalSentinelGroup implements SentinelGroup {
         if (!options.password().isEmpty()) {
             config.line("sentinel", "auth-pass", NAME, options.password());
         }
-        String text = config.text();
-        return new LocalServer.Launch(port -> text, List.of("--sentinel"), "", ConfigFile.secrets(options));
+        return new Launch(config.text(), List.of("--sentinel"), "", ConfigFile.secrets(options));
     }
 
     private static boolean knowsAll(LocalServer sentinel) {

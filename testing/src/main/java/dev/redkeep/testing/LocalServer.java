@@ -2,13 +2,7 @@ package dev.redkeep.testing;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A server that is a process of this machine, in a directory of its own. */
@@ -17,49 +11,16 @@ final class LocalServer implements RedisServer {
 
     private final Binary binary;
     private final Endpoint endpoint;
-    private final Path directory;
-    private final List<String> command;
-    private final ServerLog log;
+    private final ServerHome home;
 
     private volatile @Nullable ServerProcess process;
     private boolean paused;
     private boolean closed;
 
-    private LocalServer(Binary binary, Endpoint endpoint, Path directory, Launch launch) throws IOException {
+    private LocalServer(Binary binary, Endpoint endpoint, ServerHome home) {
         this.binary = binary;
         this.endpoint = endpoint;
-        this.directory = directory;
-        this.log = new ServerLog(directory.resolve("redis.log"), launch.secrets());
-        Path config = directory.resolve("redis.conf");
-        Files.createFile(config);
-        ConfigFile file = new ConfigFile()
-                .line("bind", Ports.LOOPBACK)
-                .line("port", Integer.toString(endpoint.port()))
-                .line("dir", directory.toString());
-        Files.writeString(config, file.text() + launch.config().apply(endpoint.port()), StandardOpenOption.WRITE);
-        List<String> words = new ArrayList<>(List.of(binary.path().toString(), config.toString()));
-        words.addAll(launch.arguments());
-        this.command = List.copyOf(words);
-    }
-
-    /**
-     * How a server is launched.
-     *
-     * @param config further lines of its configuration, for the port it got
-     * @param arguments what follows the configuration's name on the command line
-     * @param password empty for none
-     * @param secrets what its log may not show
-     */
-    record Launch(IntFunction<String> config, List<String> arguments, String password, List<String> secrets) {
-        static Launch of(ServerOptions options) {
-            String config = new ConfigFile().options(options).text();
-            return new Launch(port -> config, List.of(), options.password(), ConfigFile.secrets(options));
-        }
-
-        @Override
-        public String toString() {
-            return "Launch" + arguments;
-        }
+        this.home = home;
     }
 
     static LocalServer start(Binary binary, Launch launch) {
@@ -69,7 +30,8 @@ final class LocalServer implements RedisServer {
                 server.launch();
                 return server;
             } catch (TestServerException e) {
-                boolean again = attempt < ATTEMPTS && StartFailure.isPortTaken(server.log.tail());
+                boolean again = attempt < ATTEMPTS
+                        && StartFailure.isPortTaken(server.log().tail());
                 server.close();
                 if (!again) {
                     throw e;
@@ -82,7 +44,7 @@ final class LocalServer implements RedisServer {
         int port = Ports.take();
         try {
             Endpoint endpoint = new Endpoint(Ports.LOOPBACK, port, launch.password());
-            return new LocalServer(binary, endpoint, Workspace.newDirectory("server-"), launch);
+            return new LocalServer(binary, endpoint, ServerHome.create(binary, endpoint, launch));
         } catch (IOException e) {
             Ports.giveBack(port);
             throw new TestServerException(
@@ -92,19 +54,19 @@ final class LocalServer implements RedisServer {
 
     private void launch() {
         Deadline deadline = Deadline.usual();
-        long logged = log.size();
+        long logged = log().size();
         try {
-            ServerProcess started = ServerProcess.start(directory, log.file(), command);
+            ServerProcess started = home.start();
             process = started;
             paused = false;
             while (!endpoint.answers(started.pid())) {
                 if (!started.isAlive()) {
-                    String tail = log.tailFrom(logged);
+                    String tail = log().tailFrom(logged);
                     throw new TestServerException(
                             this + " ended at once; it printed:\n" + tail + "\n-> " + StartFailure.remedy(tail));
                 }
                 if (deadline.hasPassed()) {
-                    throw new TestServerException(this + " did not answer in time; it printed:\n" + log.tail());
+                    throw new TestServerException(this + " did not answer in time; it printed:\n" + log().tail());
                 }
                 deadline.nap();
             }
@@ -154,7 +116,7 @@ final class LocalServer implements RedisServer {
         if (!running.awaitEnd(Deadline.usual())) {
             running.kill();
             running.awaitEnd(Deadline.usual());
-            throw new TestServerException(this + " did not end in time and was killed; it printed:\n" + log.tail());
+            throw new TestServerException(this + " did not end in time and was killed; it printed:\n" + log().tail());
         }
         process = null;
     }
@@ -192,7 +154,7 @@ final class LocalServer implements RedisServer {
         }
         stop();
         Deadline deadline = Deadline.usual();
-        deadline.await("the return of port " + port(), () -> Ports.isFree(port()), log::tail);
+        deadline.await("the return of port " + port(), () -> Ports.isFree(port()), log()::tail);
         launch();
     }
 
@@ -203,15 +165,14 @@ final class LocalServer implements RedisServer {
             try {
                 kill();
             } finally {
-                Workspace.delete(directory);
+                Workspace.delete(home.directory());
                 Ports.giveBack(port());
             }
         }
     }
 
-    /** The last lines of its log, without passwords. */
-    String logTail() {
-        return log.tail();
+    ServerLog log() {
+        return home.log();
     }
 
     Endpoint endpoint() {

@@ -21,7 +21,7 @@ import org.testcontainers.utility.DockerImageName;
 final class RedisContainer extends GenericContainer<RedisContainer> {
     private static final int REDIS = 6379;
     private static final int READABLE = 0444;
-    private static final String CONFIG = "/tmp/redkeep.conf";
+    private static final String CONFIG = "/redkeep.conf";
 
     /** The configuration is a file, and not in the command, which everybody sees who inspects the container. */
     RedisContainer(String image, int hostPort, String config) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * RedisServer}, or its {@link java.net.URI}, of a constructor or a test or life-cycle method. Before each test the
  * server is brought back if a former test stopped or paused it, and emptied ({@code FLUSHALL}: all its databases, and
  * so for the one that {@code REDKEEP_TEST_REDIS} names too). Where tests run in parallel, those with this annotation
- * wait for each other.
+ * wait for each other. What else a test changes ({@code CONFIG SET}, ACL users, functions) it undoes itself.
  *
  * <p>Parameters of type {@link SentinelGroup} and {@link RedisCluster} are given too: one group for the class, started
  * when first asked for, closed after the class, and never emptied.

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import javax.net.ssl.SSLSocketFactory;
@@ -133,6 +132,12 @@ final class Resp implements AutoCloseable {
         return fields;
     }
 
+    /** The server's version, as its {@code --version} says it too. Valkey calls itself Redis 7.2 besides. */
+    String version() throws IOException {
+        Map<String, String> info = fields("INFO", "server");
+        return info.getOrDefault("valkey_version", info.getOrDefault("redis_version", "unknown"));
+    }
+
     private void write(String text) throws IOException {
         out.write(text.getBytes(UTF_8));
     }
@@ -185,12 +190,6 @@ final class Resp implements AutoCloseable {
         }
         line.setLength(line.length() - 1);
         return line.toString();
-    }
-
-    /** Whether an error reply begins with this code, whatever its case. */
-    static boolean isError(RuntimeException e, String code) {
-        return e instanceof ErrorReply
-                && String.valueOf(e.getMessage()).toUpperCase(Locale.ROOT).startsWith(code);
     }
 
     @Override

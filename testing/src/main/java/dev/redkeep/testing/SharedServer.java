@@ -25,17 +25,37 @@ final class SharedServer implements RedisServer {
 
     /** Empties a server before a test. One that a former test left stopped or paused is brought back first. */
     static void makeReady(RedisServer server) {
+        boolean ours = wake(server);
         try {
             flush(server.uri());
         } catch (IOException | Resp.ErrorReply e) {
+            if (!ours) {
+                throw notEmptied(server, e);
+            }
+            server.restart();
             try {
-                server.restart();
                 flush(server.uri());
-            } catch (IOException | Resp.ErrorReply | UnsupportedOperationException again) {
-                throw new TestServerException(
-                        server + " can't be emptied before a test (FLUSHALL): " + again.getMessage(), again);
+            } catch (IOException | Resp.ErrorReply again) {
+                throw notEmptied(server, again);
             }
         }
+    }
+
+    /** Whether the server can be brought back, and was where needed. */
+    private static boolean wake(RedisServer server) {
+        try {
+            server.resume();
+            return true;
+        } catch (IllegalStateException e) {
+            server.restart();
+            return true;
+        } catch (UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    private static TestServerException notEmptied(RedisServer server, Exception e) {
+        return new TestServerException(server + " can't be emptied before a test (FLUSHALL): " + e.getMessage(), e);
     }
 
     private static void flush(URI uri) throws IOException {

@@ -18,7 +18,7 @@
  *
  * <p>{@code REDKEEP_TEST_PROVIDER} forces one by name. What was found is remembered until the JVM ends, and one line in
  * the log tells it. Sentinel groups and Clusters are always processes of this machine, from {@code path} or {@code
- * embedded}.
+ * embedded}, the one that is forced or the first that can be had.
  *
  * <h2>What is left behind</h2>
  *

@@ -94,7 +94,7 @@ class BinaryTest {
     void a_server_that_ends_at_once_is_told_with_its_own_words() throws IOException {
         Path file = Programs.script(directory, "echo 'no room for hush here'; exit 3");
         ServerOptions options = ServerOptions.defaults().withPassword("hush");
-        assertThatThrownBy(() -> LocalServer.start(new Binary(file, "7.0.0"), LocalServer.Launch.of(options)))
+        assertThatThrownBy(() -> LocalServer.start(new Binary(file, "7.0.0"), Launch.of(options)))
                 .isInstanceOf(TestServerException.class)
                 .hasMessageContaining("ended at once")
                 .hasMessageContaining("no room for *** here");
@@ -109,8 +109,7 @@ class BinaryTest {
                 "[ -e '" + once + "' ] && exec '" + real.path() + "' \"$@\"",
                 "touch '" + once + "'",
                 "echo 'bind: Address already in use'; exit 1");
-        try (LocalServer server =
-                LocalServer.start(new Binary(file, "7.0.0"), LocalServer.Launch.of(ServerOptions.defaults()))) {
+        try (LocalServer server = LocalServer.start(new Binary(file, "7.0.0"), Launch.of(ServerOptions.defaults()))) {
             assertThat(server.endpoint().answers()).isTrue();
         }
     }

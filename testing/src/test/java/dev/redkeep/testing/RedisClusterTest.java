@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @RedisTest
@@ -59,7 +60,7 @@ class RedisClusterTest {
         assertThat(node.id()).isEqualTo("abc");
         assertThat(node.port()).isEqualTo(30001);
         assertThat(node.is("master")).isTrue();
-        assertThat(java.util.stream.IntStream.range(0, 12).filter(node::owns)).containsExactly(5, 7, 8, 9);
+        assertThat(IntStream.range(0, 12).filter(node::owns)).containsExactly(5, 7, 8, 9);
         assertThat(ClusterNode.parse("abc :0@0 slave,fail def 0 0 1 disconnected")
                         .owns(0))
                 .isFalse();
