@@ -12,6 +12,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.Pool;
 
 /**
@@ -47,7 +48,7 @@ final class Loan implements AutoCloseable {
             return new Loan(pool, connection, bounds, deadline);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new NotSentException(interrupted);
+            throw NotSentException.interrupted();
         } catch (Exception noConnection) {
             throw new NotSentException(noConnection);
         }
@@ -55,9 +56,9 @@ final class Loan implements AutoCloseable {
 
     <R> R execute(CommandObject<R> command, boolean asking) {
         checkDeadline();
+        boundFirstRead();
         inStep = false;
         try {
-            boundRead();
             if (asking) {
                 connection.executeCommand(new CommandArguments(Command.ASKING));
             }
@@ -79,10 +80,10 @@ final class Loan implements AutoCloseable {
     /** Sends all, then reads the answers: for each the raw reply, or the exception that took its place. */
     List<Object> executeAll(List<? extends CommandObject<?>> commands) {
         checkDeadline();
+        boundFirstRead();
         inStep = false;
         List<Object> replies = new ArrayList<>(commands.size());
         try {
-            boundRead();
             commands.forEach(command -> connection.sendCommand(command.getArguments()));
             while (replies.size() < commands.size()) {
                 replies.add(read());
@@ -111,22 +112,37 @@ final class Loan implements AutoCloseable {
         }
     }
 
+    /** A socket that refuses this is dead, and nothing went through it yet. */
+    private void boundFirstRead() {
+        try {
+            boundRead();
+        } catch (JedisException dead) {
+            throw new NotSentException(dead);
+        }
+    }
+
     private void boundRead() {
         long left = Math.min(bounds.readNanos, deadline - System.nanoTime());
         connection.setSoTimeout((int) Math.max(1, left / 1_000_000));
     }
 
-    /** A broken connection takes its idle siblings along: a server that closes one has most likely gone. */
+    /**
+     * A broken connection takes its idle siblings along: a server that closes one has most likely gone. Never throws: the
+     * outcome of the use is what counts, and the pool has let go of the connection before it fails.
+     */
     @Override
     public void close() {
-        if (inStep && !connection.isBroken()) {
-            pool.returnResource(connection);
-            return;
-        }
-        boolean broken = connection.isBroken();
-        pool.returnBrokenResource(connection);
-        if (broken) {
-            pool.clear();
+        try {
+            if (connection.isBroken()) {
+                pool.clear();
+            }
+            if (inStep && !connection.isBroken()) {
+                pool.returnResource(connection);
+            } else {
+                pool.returnBrokenResource(connection);
+            }
+        } catch (JedisException ignored) {
+            // A waiter for whom the pool could not open another connection meets that failure itself.
         }
     }
 
