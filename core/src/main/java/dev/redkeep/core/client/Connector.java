@@ -90,10 +90,12 @@ final class Connector {
     private Transport proved(Nodes nodes) {
         long deadline = System.nanoTime() + options.timeouts().operation().toNanos();
         Loan.Bounds bounds = new Loan.Bounds(options.timeouts(), options.pool());
-        try (Loan loan = Loan.borrow(nodes.pools().iterator().next(), bounds, deadline)) {
+        Opener opener = new Opener();
+        try (Loan loan = Loan.borrow(opener, nodes.pools().iterator().next(), bounds, deadline)) {
             RedisProtocol protocol = loan.ping();
-            return new PooledTransport(nodes, protocol, options.timeouts(), options.pool());
+            return new PooledTransport(nodes, opener, protocol, options.timeouts(), options.pool());
         } catch (RuntimeException failed) {
+            opener.close();
             nodes.close();
             throw failed;
         }

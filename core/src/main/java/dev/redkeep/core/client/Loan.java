@@ -27,13 +27,15 @@ final class Loan implements AutoCloseable {
         }
     }
 
+    private final Opener opener;
     private final Pool<Connection> pool;
     private final Connection connection;
     private final Bounds bounds;
     private final long deadline;
     private boolean inStep = true;
 
-    private Loan(Pool<Connection> pool, Connection connection, Bounds bounds, long deadline) {
+    private Loan(Opener opener, Pool<Connection> pool, Connection connection, Bounds bounds, long deadline) {
+        this.opener = opener;
         this.pool = pool;
         this.connection = connection;
         this.bounds = bounds;
@@ -41,11 +43,11 @@ final class Loan implements AutoCloseable {
     }
 
     /** Waits for a connection until the deadline, in {@link System#nanoTime()}. */
-    static Loan borrow(Pool<Connection> pool, Bounds bounds, long deadline) {
+    static Loan borrow(Opener opener, Pool<Connection> pool, Bounds bounds, long deadline) {
         long left = Math.min(bounds.maxWaitNanos, deadline - System.nanoTime());
         try {
-            Connection connection = pool.borrowObject(Duration.ofNanos(Math.max(0, left)));
-            return new Loan(pool, connection, bounds, deadline);
+            Connection connection = opener.borrow(pool, Duration.ofNanos(Math.max(0, left)));
+            return new Loan(opener, pool, connection, bounds, deadline);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw NotSentException.interrupted();
@@ -127,22 +129,22 @@ final class Loan implements AutoCloseable {
     }
 
     /**
-     * A broken connection takes its idle siblings along: a server that closes one has most likely gone. Never throws: the
-     * outcome of the use is what counts, and the pool has let go of the connection before it fails.
+     * A broken connection takes its idle siblings along: a server that closes one has most likely gone. Never throws, since
+     * the outcome of the use is what counts.
      */
     @Override
     public void close() {
+        if (connection.isBroken()) {
+            pool.clear();
+        }
+        if (!inStep || connection.isBroken()) {
+            opener.discard(pool, connection);
+            return;
+        }
         try {
-            if (connection.isBroken()) {
-                pool.clear();
-            }
-            if (inStep && !connection.isBroken()) {
-                pool.returnResource(connection);
-            } else {
-                pool.returnBrokenResource(connection);
-            }
+            pool.returnResource(connection);
         } catch (JedisException ignored) {
-            // A waiter for whom the pool could not open another connection meets that failure itself.
+            // The pool was closed in the meantime, and closes what comes back.
         }
     }
 

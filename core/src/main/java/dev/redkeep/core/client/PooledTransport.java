@@ -26,14 +26,16 @@ final class PooledTransport implements Transport {
     private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
     private final Nodes nodes;
+    private final Opener opener;
     private final CommandObjects commands;
     private final Loan.Bounds bounds;
     private final int maxConnections;
 
     private volatile boolean closed;
 
-    PooledTransport(Nodes nodes, RedisProtocol protocol, Timeouts timeouts, PoolOptions pool) {
+    PooledTransport(Nodes nodes, Opener opener, RedisProtocol protocol, Timeouts timeouts, PoolOptions pool) {
         this.nodes = nodes;
+        this.opener = opener;
         this.commands = new CommandObjects(protocol);
         this.bounds = new Loan.Bounds(timeouts, pool);
         this.maxConnections = pool.maxConnections();
@@ -49,7 +51,7 @@ final class PooledTransport implements Transport {
         Pool<Connection> pool = serving(command);
         boolean asking = false;
         for (int redirections = 0; ; ) {
-            try (Loan loan = Loan.borrow(pool, bounds, deadline)) {
+            try (Loan loan = Loan.borrow(opener, pool, bounds, deadline)) {
                 return loan.execute(command, asking);
             } catch (JedisRedirectionException redirection) {
                 if (!nodes.cluster() || ++redirections > MAX_REDIRECTIONS) {
@@ -118,7 +120,7 @@ final class PooledTransport implements Transport {
     }
 
     private List<Object> pipeline(Pool<Connection> pool, List<? extends CommandObject<?>> part, long deadline) {
-        try (Loan loan = Loan.borrow(pool, bounds, deadline)) {
+        try (Loan loan = Loan.borrow(opener, pool, bounds, deadline)) {
             return loan.executeAll(part);
         } catch (NotSentException noConnection) {
             return new ArrayList<>(part.stream().map(command -> noConnection).toList());
@@ -163,6 +165,7 @@ final class PooledTransport implements Transport {
     @Override
     public void close() {
         closed = true;
+        opener.close();
         nodes.close();
     }
 }

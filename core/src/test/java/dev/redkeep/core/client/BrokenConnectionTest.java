@@ -107,7 +107,7 @@ class BrokenConnectionTest {
                 new PooledConnectionProvider(new HostAndPort(server.host(), server.port()));
         Pool<Connection> pool = provider.getPool();
         try (PooledTransport transport = new PooledTransport(
-                new SinglePrimary(provider), RedisProtocol.RESP2, Timeouts.defaults(), PoolOptions.defaults())) {
+                new SinglePrimary(provider), new Opener(), RedisProtocol.RESP2, Timeouts.defaults(), PoolOptions.defaults())) {
             try (Connection connection = pool.getResource()) {
                 connection.ping();
             }
