@@ -28,7 +28,8 @@ final class Connector {
 
     Connector(RedisOptions options) {
         this.options = options;
-        this.config = config(options.credentials(), options.database());
+        this.config =
+                builder(options.credentials()).database(options.database()).build();
         this.pool = AgeingPool.config(options.pool());
     }
 
@@ -36,7 +37,7 @@ final class Connector {
         RedisTopology topology = options.topology();
         Set<HostAndPort> addresses = addresses(topology.endpoints());
         if (topology instanceof RedisTopology.Sentinel sentinel) {
-            JedisClientConfig toSentinels = config(options.sentinelCredentials(), 0);
+            JedisClientConfig toSentinels = sentinelConfig();
             ask(topology.endpoints(), toSentinels, Connection::ping);
             return proved(followed(sentinel.masterName(), addresses, toSentinels));
         }
@@ -101,24 +102,29 @@ final class Connector {
         }
     }
 
-    private JedisClientConfig config(Credentials credentials, int database) {
+    /** The class with which Jedis talks to Sentinels negotiates no protocol, and warns unless told not to. */
+    private JedisClientConfig sentinelConfig() {
+        return builder(options.sentinelCredentials())
+                .autoNegotiateProtocol(false)
+                .build();
+    }
+
+    private DefaultJedisClientConfig.Builder builder(Credentials credentials) {
         Timeouts timeouts = options.timeouts();
         DefaultJedisClientConfig.Builder builder = DefaultJedisClientConfig.builder()
                 .connectionTimeoutMillis(withinOperation(timeouts.connect()))
                 .socketTimeoutMillis(withinOperation(timeouts.read()))
-                .clientName(options.clientName())
-                .database(database);
+                .clientName(options.clientName());
         credentials.user().ifPresent(builder::user);
         credentials.password().ifPresent(builder::password);
         if (options.tls().enabled()) {
             secure(builder, options.tls());
         }
-        return builder.build();
+        return builder;
     }
 
     private int withinOperation(Duration limit) {
-        return (int) Math.min(
-                limit.toMillis(), options.timeouts().operation().toMillis());
+        return (int) Math.min(limit.toMillis(), options.timeouts().operation().toMillis());
     }
 
     @SuppressWarnings("deprecation") // its successor, SslOptions, reads key stores and takes no SSLContext

@@ -103,11 +103,14 @@ class BrokenConnectionTest {
 
     @Test
     void a_socket_that_died_in_the_pool_is_found_before_anything_is_sent(RedisServer server) throws Exception {
-        PooledConnectionProvider provider =
-                new PooledConnectionProvider(new HostAndPort(server.host(), server.port()));
+        PooledConnectionProvider provider = new PooledConnectionProvider(new HostAndPort(server.host(), server.port()));
         Pool<Connection> pool = provider.getPool();
         try (PooledTransport transport = new PooledTransport(
-                new SinglePrimary(provider), new Opener(), RedisProtocol.RESP2, Timeouts.defaults(), PoolOptions.defaults())) {
+                new SinglePrimary(provider),
+                new Opener(),
+                RedisProtocol.RESP2,
+                Timeouts.defaults(),
+                PoolOptions.defaults())) {
             try (Connection connection = pool.getResource()) {
                 connection.ping();
             }

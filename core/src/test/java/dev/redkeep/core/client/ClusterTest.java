@@ -42,19 +42,21 @@ class ClusterTest {
     void keys_lie_on_all_nodes_and_a_batch_reaches_them(RedisCluster cluster) {
         try (Redis redis = Redis.connect(options(cluster))) {
             assertThat(redis.cluster()).isTrue();
-            List<Key> keys = IntStream.range(0, 100).mapToObj(i -> TEXT.key("n" + i)).toList();
+            List<Key> keys =
+                    IntStream.range(0, 100).mapToObj(i -> TEXT.key("n" + i)).toList();
             assertThat(redis.executeAll("test.set", keys, (c, key) -> c.set(key.text(), key.text())))
                     .allSatisfy(outcome -> assertThat(outcome.get()).contains("OK"));
             assertThat(redis.executeAll("test.get", keys, (c, key) -> c.get(key.text())).stream()
                             .map(outcome -> outcome.get().orElseThrow()))
                     .containsExactlyElementsOf(keys.stream().map(Key::text).toList());
             assertThat(cluster.primaries())
-                    .allSatisfy(node -> assertThat((Long) Fixture.raw(node, "DBSIZE")).isPositive());
+                    .allSatisfy(node ->
+                            assertThat((Long) Fixture.raw(node, "DBSIZE")).isPositive());
             keys.forEach(key -> assertThat(Fixture.get(redis, key)).contains(key.text()));
             RedisHealth health = redis.health();
             assertThat(health.status()).isEqualTo(RedisHealth.Status.HEALTHY);
-            assertThat(health.pool()).hasValueSatisfying(figures -> assertThat(figures.max())
-                    .isEqualTo(60));
+            assertThat(health.pool())
+                    .hasValueSatisfying(figures -> assertThat(figures.max()).isEqualTo(60));
         }
     }
 
@@ -68,7 +70,8 @@ class ClusterTest {
                     .during("test.both")
                     .onText()
                     .neverRan()
-                    .remedy("Give keys that belong together one hash tag (KeyLayout.HARDENED), and check CLUSTER INFO.");
+                    .remedy(
+                            "Give keys that belong together one hash tag (KeyLayout.HARDENED), and check CLUSTER INFO.");
             assertThat(redis.run(Fixture.script("test.none", "return 1", ScriptReply::integer)
                             .on()))
                     .isEqualTo(1);
@@ -88,8 +91,7 @@ class ClusterTest {
                     .neverRan()
                     .says("(MOVED)")
                     .remedy("Connect to the Cluster, not to one node of it; on the Cluster, check CLUSTER INFO.");
-            List<Outcome<String>> outcomes =
-                    redis.executeAll("test.all", List.of(KEY), (c, key) -> c.get(key.text()));
+            List<Outcome<String>> outcomes = redis.executeAll("test.all", List.of(KEY), (c, key) -> c.get(key.text()));
             Failures.of(outcomes.get(0).failure().orElseThrow()).is(RedisClusterException.class);
         }
     }
@@ -129,10 +131,11 @@ class ClusterTest {
                 Fixture.set(redis, KEY, "2");
                 assertThat(Fixture.get(redis, KEY)).contains("2");
             });
-            List<Key> keys = IntStream.range(0, 50).mapToObj(i -> TEXT.key("f" + i)).toList();
-            await().atMost(GENEROUS).untilAsserted(() -> assertThat(
-                            redis.executeAll("test.all", keys, (c, key) -> c.get(key.text())))
-                    .allSatisfy(outcome -> assertThat(outcome.failure()).isEmpty()));
+            List<Key> keys =
+                    IntStream.range(0, 50).mapToObj(i -> TEXT.key("f" + i)).toList();
+            await().atMost(GENEROUS)
+                    .untilAsserted(() -> assertThat(redis.executeAll("test.all", keys, (c, key) -> c.get(key.text())))
+                            .allSatisfy(outcome -> assertThat(outcome.failure()).isEmpty()));
         } finally {
             old.restart();
         }

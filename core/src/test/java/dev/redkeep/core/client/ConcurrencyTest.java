@@ -47,11 +47,9 @@ class ConcurrencyTest {
                 case 0 -> {
                     Optional<byte[]> echoed = redis.execute(
                             "test.swap", key, commands -> commands.getSet(key.bytes(), mine.getBytes(UTF_8)));
-                    echoed.ifPresent(
-                            old -> assertThat(new String(old, UTF_8)).startsWith(thread + "-"));
+                    echoed.ifPresent(old -> assertThat(new String(old, UTF_8)).startsWith(thread + "-"));
                 }
-                case 1 ->
-                    assertThat(redis.run(ECHO.on(key).arg(mine))).isEqualTo(mine + key.text());
+                case 1 -> assertThat(redis.run(ECHO.on(key).arg(mine))).isEqualTo(mine + key.text());
                 default ->
                     redis.executeAll("test.all", List.of(key, key), (commands, k) -> commands.get(k.bytes()))
                             .forEach(outcome -> outcome.get()

@@ -112,15 +112,17 @@ class ConnectFailureTest {
             Fixture.set(redis, KEY, MARKER);
             server.kill();
             CompletableFuture<Void> restart = CompletableFuture.runAsync(server::restart);
-            await().atMost(GENEROUS).untilAsserted(() -> Failures.of(() -> Fixture.get(redis, KEY))
-                    .is(RedisUnavailableException.class)
-                    .during("test.get")
-                    .onText()
-                    .neverRan()
-                    .says("Redis is loading its data (LOADING)")
-                    .remedy("Wait until it has read its dump; this takes longer with more data."));
-            await().atMost(GENEROUS).ignoreExceptions().until(() -> Fixture.get(redis, KEY)
-                    .isPresent());
+            await().atMost(GENEROUS)
+                    .untilAsserted(() -> Failures.of(() -> Fixture.get(redis, KEY))
+                            .is(RedisUnavailableException.class)
+                            .during("test.get")
+                            .onText()
+                            .neverRan()
+                            .says("Redis is loading its data (LOADING)")
+                            .remedy("Wait until it has read its dump; this takes longer with more data."));
+            await().atMost(GENEROUS)
+                    .ignoreExceptions()
+                    .until(() -> Fixture.get(redis, KEY).isPresent());
             restart.join();
         }
     }

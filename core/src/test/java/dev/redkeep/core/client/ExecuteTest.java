@@ -71,9 +71,9 @@ class ExecuteTest {
                 .during("test.all")
                 .onText()
                 .neverRan();
-        assertThat(IntStream.range(0, 100).filter(i -> i != 42)).allSatisfy(i -> assertThat(
-                        outcomes.get(i).get())
-                .isEqualTo(i % 2 == 0 ? Optional.of("v" + i) : Optional.empty()));
+        assertThat(IntStream.range(0, 100).filter(i -> i != 42))
+                .allSatisfy(i -> assertThat(outcomes.get(i).get())
+                        .isEqualTo(i % 2 == 0 ? Optional.of("v" + i) : Optional.empty()));
         assertThat(redis.stats().failures()).isEqualTo(1);
     }
 
@@ -99,7 +99,8 @@ class ExecuteTest {
     void a_large_batch_and_a_large_value_arrive_whole() {
         String large = "x".repeat(2_000_000);
         Fixture.set(redis, KEY, large);
-        List<Outcome<String>> outcomes = getAll(IntStream.range(0, 20).mapToObj(i -> KEY).toList());
+        List<Outcome<String>> outcomes =
+                getAll(IntStream.range(0, 20).mapToObj(i -> KEY).toList());
         assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.get()).contains(large));
     }
 

@@ -49,9 +49,7 @@ final class Fixture {
     /** With little patience: for a server that does not answer. */
     static RedisOptions impatient(RedisServer server) {
         return options(server).toBuilder()
-                .timeouts(Timeouts.defaults()
-                        .withRead(Duration.ofMillis(300))
-                        .withOperation(Duration.ofMillis(600)))
+                .timeouts(Timeouts.defaults().withRead(Duration.ofMillis(300)).withOperation(Duration.ofMillis(600)))
                 .pool(PoolOptions.builder()
                         .minIdle(0)
                         .maxWait(Duration.ofMillis(600))

@@ -25,9 +25,7 @@ class HealthTest {
     static final RedisExtension REDIS = RedisExtension.with(ServerOptions.defaults());
 
     private static final Script<Long> SLOW = Fixture.script(
-            "test.slow",
-            "-- KEYS[1] a text\nfor i = 1, 5e6 do local x = i % 7 end\nreturn 1",
-            ScriptReply::integer);
+            "test.slow", "-- KEYS[1] a text\nfor i = 1, 5e6 do local x = i % 7 end\nreturn 1", ScriptReply::integer);
 
     @Test
     void a_server_that_answers_is_healthy(RedisServer server) {
@@ -46,13 +44,14 @@ class HealthTest {
             server.pause();
             RedisHealth stuck = redis.within(Duration.ofMillis(50)).health();
             assertThat(stuck.status()).isEqualTo(RedisHealth.Status.DOWN);
-            assertThat(stuck.problem().orElseThrow()).startsWith("health: no answer").endsWith("time limits.");
+            assertThat(stuck.problem().orElseThrow())
+                    .startsWith("health: no answer")
+                    .endsWith("time limits.");
             server.kill();
             await().atMost(GENEROUS).untilAsserted(() -> {
                 RedisHealth away = redis.health();
                 assertThat(away.status()).isEqualTo(RedisHealth.Status.DOWN);
-                assertThat(away.problem())
-                        .contains("health: connection refused. Start Redis, or check REDIS_ADDR.");
+                assertThat(away.problem()).contains("health: connection refused. Start Redis, or check REDIS_ADDR.");
                 assertThat(away.pool()).isPresent();
             });
             server.restart();

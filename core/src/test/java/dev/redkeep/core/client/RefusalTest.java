@@ -24,8 +24,8 @@ class RefusalTest {
             "test.script",
             "-- KEYS[1] a text\n-- ARGV[1] its value\nreturn redis.call('SET', KEYS[1], ARGV[1])",
             ScriptReply::text);
-    private static final Script<Long> READ = script(
-            "test.script", "-- KEYS[1] a text\nreturn redis.call('STRLEN', KEYS[1])", ScriptReply::integer);
+    private static final Script<Long> READ =
+            script("test.script", "-- KEYS[1] a text\nreturn redis.call('STRLEN', KEYS[1])", ScriptReply::integer);
 
     private final RedisServer server;
     private final Redis redis;
@@ -62,10 +62,7 @@ class RefusalTest {
     void the_memory_is_full() {
         raw(server, "CONFIG", "SET", "maxmemory", "1");
         String remedy = "Raise maxmemory, choose an eviction policy, or find the keys that grow.";
-        direct(this::write)
-                .is(RedisOutOfMemoryException.class)
-                .says("(OOM)")
-                .remedy(remedy);
+        direct(this::write).is(RedisOutOfMemoryException.class).says("(OOM)").remedy(remedy);
         scripted(this::writeInScript).is(RedisOutOfMemoryException.class).remedy(remedy);
     }
 
@@ -134,9 +131,7 @@ class RefusalTest {
                 .remedy("See its source at that line.");
         Script<Long> raises =
                 script("test.script", "-- KEYS[1] a text\nerror(KEYS[1] .. ' is bad')", ScriptReply::integer);
-        scripted(() -> redis.run(raises.on(KEY)))
-                .is(RedisScriptException.class)
-                .says("script line 2");
+        scripted(() -> redis.run(raises.on(KEY))).is(RedisScriptException.class).says("script line 2");
         Script<Long> unreadable = script("test.script", "-- KEYS[1] a text\nreturn (", ScriptReply::integer);
         scripted(() -> redis.run(unreadable.on(KEY)))
                 .is(RedisScriptException.class)
@@ -145,8 +140,10 @@ class RefusalTest {
 
     @Test
     void a_script_answers_in_another_shape() {
-        Script<Long> text =
-                script("test.script", "-- KEYS[1] a text\nreturn {KEYS[1]}", reply -> reply.slot(0).integer());
+        Script<Long> text = script(
+                "test.script",
+                "-- KEYS[1] a text\nreturn {KEYS[1]}",
+                reply -> reply.slot(0).integer());
         scripted(() -> redis.run(text.on(KEY)))
                 .is(RedisScriptException.class)
                 .says("the script's answer cannot be read: expected an integer, got another text")
@@ -166,8 +163,7 @@ class RefusalTest {
     @Test
     void a_code_that_begins_like_another_is_not_taken_for_it() {
         for (String code : new String[] {"BUSYGROUP Consumer Group name already exists", "BUSYKEY Target key exists"}) {
-            Failures.of(new Translation("test", null)
-                            .of(new redis.clients.jedis.exceptions.JedisDataException(code)))
+            Failures.of(new Translation("test", null).of(new redis.clients.jedis.exceptions.JedisDataException(code)))
                     .is(RedisException.class);
         }
     }

@@ -78,8 +78,8 @@ class SchemaGuardTest {
         StringBuilder calls = new StringBuilder();
         Fixture.info(server, "commandstats")
                 .lines()
-                .filter(line -> line.startsWith("cmdstat_")
-                        && !line.matches("cmdstat_(info|hello|client|auth|ping|select).*"))
+                .filter(line ->
+                        line.startsWith("cmdstat_") && !line.matches("cmdstat_(info|hello|client|auth|ping|select).*"))
                 .forEach(line -> calls.append(line.replaceAll(",.*", "")).append('\n'));
         return calls.toString();
     }
@@ -140,8 +140,7 @@ class SchemaGuardTest {
                 "command BLPOP " + message,
                 c -> new CommandObject<>(
                         new CommandArguments(Command.BLPOP).key(key.bytes()).add(1), BuilderFactory.RAW_OBJECT));
-        var log = KeyPattern.of("log:{name}", text())
-                .stream()
+        var log = KeyPattern.of("log:{name}", text()).stream()
                 .fixed(Duration.ofHours(1))
                 .owner("test")
                 .key(MARKER);

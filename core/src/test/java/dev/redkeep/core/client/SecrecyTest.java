@@ -56,15 +56,16 @@ class SecrecyTest {
     private static void raw2(RedisServer server, String... words) {
         try (redis.clients.jedis.Jedis jedis = new redis.clients.jedis.Jedis(server.host(), server.port())) {
             jedis.auth(MARKER + "2");
-            jedis.clientKill(new redis.clients.jedis.params.ClientKillParams().type(
-                    redis.clients.jedis.args.ClientType.NORMAL));
+            jedis.clientKill(
+                    new redis.clients.jedis.params.ClientKillParams().type(redis.clients.jedis.args.ClientType.NORMAL));
         }
     }
 
     @Test
     void a_sentinel_group_with_a_password_logs_none() {
         String log = Log.of(() -> {
-            try (SentinelGroup group = SentinelGroup.start(ServerOptions.defaults().withPassword(MARKER))) {
+            try (SentinelGroup group =
+                    SentinelGroup.start(ServerOptions.defaults().withPassword(MARKER))) {
                 RedisOptions options = SentinelTest.options(group).toBuilder()
                         .credentials(Credentials.password(MARKER))
                         .build();
@@ -72,7 +73,8 @@ class SecrecyTest {
                     Fixture.set(redis, KEY, MARKER);
                     group.sentinels().forEach(RedisServer::kill);
                 }
-                Failures.assertSilent(catchThrowable(() -> Redis.connect(options).close()));
+                Failures.assertSilent(
+                        catchThrowable(() -> Redis.connect(options).close()));
             }
         });
         assertThat(log).doesNotContain(MARKER).contains("Created connection pool to master");

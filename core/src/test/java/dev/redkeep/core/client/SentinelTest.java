@@ -34,8 +34,8 @@ class SentinelTest {
         try (Redis redis = Redis.connect(options(group))) {
             assertThat(redis.cluster()).isFalse();
             Fixture.set(redis, KEY, "1");
-            assertThat(redis.health().pool()).hasValueSatisfying(figures -> assertThat(figures.max())
-                    .isEqualTo(20));
+            assertThat(redis.health().pool())
+                    .hasValueSatisfying(figures -> assertThat(figures.max()).isEqualTo(20));
             RedisServer old = group.primary();
             old.kill();
             Failures.of(() -> Fixture.get(redis, KEY)).is(RedisUnavailableException.class);
@@ -56,7 +56,8 @@ class SentinelTest {
         try (RedisSentinelClient jedis = RedisSentinelClient.builder()
                 .masterName(group.masterName())
                 .sentinels(java.util.Set.of(new HostAndPort(
-                        group.sentinels().get(0).host(), group.sentinels().get(0).port())))
+                        group.sentinels().get(0).host(),
+                        group.sentinels().get(0).port())))
                 .clientConfig(DefaultJedisClientConfig.builder().build())
                 .build()) {
             try (Redis redis = Redis.wrap(jedis)) {
@@ -115,8 +116,6 @@ class SentinelTest {
         RedisOptions server = RedisOptions.builder()
                 .sentinel("redkeep", Fixture.endpoint(notASentinel))
                 .build();
-        Failures.of(() -> Redis.connect(server).close())
-                .during("connect")
-                .neverRan();
+        Failures.of(() -> Redis.connect(server).close()).during("connect").neverRan();
     }
 }

@@ -133,12 +133,13 @@ class TimeoutTest {
             List<Outcome<byte[]>> outcomes = redis.executeAll(
                     "test.all", List.of(KEY, TEXT.key("b")), (commands, key) -> commands.get(key.bytes()));
             server.resume();
-            assertThat(outcomes).hasSize(2).allSatisfy(outcome -> Failures.of(
-                            outcome.failure().orElseThrow())
-                    .is(RedisTimeoutException.class)
-                    .during("test.all")
-                    .onText()
-                    .mayHaveRun());
+            assertThat(outcomes)
+                    .hasSize(2)
+                    .allSatisfy(outcome -> Failures.of(outcome.failure().orElseThrow())
+                            .is(RedisTimeoutException.class)
+                            .during("test.all")
+                            .onText()
+                            .mayHaveRun());
         }
     }
 

@@ -30,9 +30,13 @@ class ScriptReplyTest {
     void a_number_is_an_integer_or_its_decimal_text() {
         assertThat(reply(7L).integer()).isEqualTo(7);
         assertThat(reply(bulk("-9223372036854775808")).integer()).isEqualTo(Long.MIN_VALUE);
-        refused("expected an integer, got another text", () -> reply(bulk("1.5")).integer());
+        refused(
+                "expected an integer, got another text",
+                () -> reply(bulk("1.5")).integer());
         refused("expected an integer, got another text", () -> reply(bulk("+7")).integer());
-        refused("expected an integer, got another text", () -> reply(bulk("007")).integer());
+        refused(
+                "expected an integer, got another text",
+                () -> reply(bulk("007")).integer());
         refused("expected an integer, got another text", () -> reply(bulk("-0")).integer());
         refused("expected bytes, got nil", () -> reply(null).integer());
     }
@@ -60,14 +64,17 @@ class ScriptReplyTest {
         refused("expected slot 4, got 4 slots", () -> table.slot(4));
         refused("expected bytes, got a table", table::text);
         refused("expected a table, got an integer", () -> reply(1L).slots());
-        refused("expected a table, got another type", () -> reply(bulk("secret")).slots());
+        refused(
+                "expected a table, got another type",
+                () -> reply(bulk("secret")).slots());
     }
 
     @Test
     void a_table_in_turns_is_fields() {
         assertThat(reply(List.of(bulk("b"), bulk("1"), bulk("a"), bulk("2"))).fields())
                 .containsExactly(Map.entry("b", "1"), Map.entry("a", "2"));
-        refused("expected names and values, got 1 slots", () -> reply(List.of(bulk("b")))
-                .fields());
+        refused(
+                "expected names and values, got 1 slots",
+                () -> reply(List.of(bulk("b"))).fields());
     }
 }

@@ -113,8 +113,7 @@ class ScriptTest {
                 .arg(Duration.ofNanos(1_000_001))
                 .args(fields);
         assertThat(texts(call.argBytes()))
-                .containsExactly(
-                        "-9223372036854775808", "ä", "b", "1", "0", "1500", "2", "a", "1", "ä", "2");
+                .containsExactly("-9223372036854775808", "ä", "b", "1", "0", "1500", "2", "a", "1", "ä", "2");
         assertThat(call.toString()).isEqualTo("test");
     }
 
