@@ -45,10 +45,14 @@ final class Opener implements AutoCloseable {
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof Exception cause ? cause : failed;
         } catch (TimeoutException late) {
-            return unless(borrowed, new SocketTimeoutException("no connection in time"));
+            if (isGivenUp(borrowed, late)) {
+                throw new SocketTimeoutException("no connection in time");
+            }
+            return borrowed.join();
         } catch (InterruptedException interrupted) {
-            borrowed.cancel(false);
-            borrowed.thenAccept(pool::returnResource);
+            if (!isGivenUp(borrowed, interrupted)) {
+                pool.returnResource(borrowed.join());
+            }
             throw interrupted;
         }
     }
@@ -65,11 +69,8 @@ final class Opener implements AutoCloseable {
         }
     }
 
-    private static Connection unless(CompletableFuture<Connection> borrowed, Exception late) throws Exception {
-        if (borrowed.completeExceptionally(late) || borrowed.isCompletedExceptionally()) {
-            throw late;
-        }
-        return borrowed.join();
+    private static boolean isGivenUp(CompletableFuture<Connection> borrowed, Exception reason) {
+        return borrowed.completeExceptionally(reason) || borrowed.isCompletedExceptionally();
     }
 
     /** Throws a connection away: it is closed at once, and replaced when the server allows. */

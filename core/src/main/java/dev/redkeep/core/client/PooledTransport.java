@@ -135,7 +135,7 @@ final class PooledTransport implements Transport {
                         raw.value() == null ? null : command.getBuilder().build(raw.value()));
             }
             RuntimeException failure = (RuntimeException) reply;
-            boolean retried = nodes.cluster() && failure instanceof JedisRedirectionException || passing(failure);
+            boolean retried = (nodes.cluster() && failure instanceof JedisRedirectionException) || passing(failure);
             return retried ? Outcome.of(execute(command, deadline)) : Outcome.failed(failure);
         } catch (RuntimeException failure) {
             return Outcome.failed(failure);

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import redis.clients.jedis.RedisClient;
 
 /** The end of a client: nothing goes through it, and nothing of it goes on. */
 @RedisTest
@@ -105,8 +106,7 @@ class CloseTest {
 
     @Test
     void a_wrapped_client_stays_open(RedisServer server) {
-        try (redis.clients.jedis.RedisClient jedis =
-                redis.clients.jedis.RedisClient.create(server.host(), server.port())) {
+        try (RedisClient jedis = RedisClient.create(server.host(), server.port())) {
             Redis.wrap(jedis).close();
             assertThat(jedis.ping()).isEqualTo("PONG");
         }

@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import dev.redkeep.core.key.Key;
 import dev.redkeep.testing.RedisCluster;
 import dev.redkeep.testing.RedisServer;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Moves a slot of a Cluster by hand. */
 final class ClusterSlots {
@@ -24,7 +25,7 @@ final class ClusterSlots {
         try {
             raw(node, "EXISTS", key.text());
             return true;
-        } catch (redis.clients.jedis.exceptions.JedisDataException elsewhere) {
+        } catch (JedisDataException elsewhere) {
             return false;
         }
     }

@@ -46,7 +46,7 @@ class ConcurrencyTest {
             switch (round % 3) {
                 case 0 -> {
                     Optional<byte[]> echoed = redis.execute(
-                            "test.swap", key, commands -> commands.getSet(key.bytes(), mine.getBytes(UTF_8)));
+                            "test.swap", key, commands -> commands.setGet(key.bytes(), mine.getBytes(UTF_8)));
                     echoed.ifPresent(old -> assertThat(new String(old, UTF_8)).startsWith(thread + "-"));
                 }
                 case 1 -> assertThat(redis.run(ECHO.on(key).arg(mine))).isEqualTo(mine + key.text());

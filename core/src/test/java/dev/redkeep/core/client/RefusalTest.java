@@ -11,9 +11,11 @@ import dev.redkeep.core.script.ScriptReply;
 import dev.redkeep.testing.RedisExtension;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.ServerOptions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** What a server refuses, directly and inside a script. */
 class RefusalTest {
@@ -50,11 +52,11 @@ class RefusalTest {
         redis.run(SET.on(KEY).arg(MARKER));
     }
 
-    private static Failures direct(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static Failures direct(ThrowingCallable call) {
         return Failures.of(call).during("test.set").onText().neverRan();
     }
 
-    private static Failures scripted(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static Failures scripted(ThrowingCallable call) {
         return Failures.of(call).during("test.script").onText().neverRan();
     }
 
@@ -163,7 +165,7 @@ class RefusalTest {
     @Test
     void a_code_that_begins_like_another_is_not_taken_for_it() {
         for (String code : new String[] {"BUSYGROUP Consumer Group name already exists", "BUSYKEY Target key exists"}) {
-            Failures.of(new Translation("test", null).of(new redis.clients.jedis.exceptions.JedisDataException(code)))
+            Failures.of(new Translation("test", null).of(new JedisDataException(code)))
                     .is(RedisException.class);
         }
     }

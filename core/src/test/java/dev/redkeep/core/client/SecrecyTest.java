@@ -13,6 +13,9 @@ import dev.redkeep.testing.ServerOptions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.args.ClientType;
+import redis.clients.jedis.params.ClientKillParams;
 
 /** Passwords, keys and values stay out of logs, texts and events, whatever goes wrong. */
 class SecrecyTest {
@@ -42,7 +45,7 @@ class SecrecyTest {
             Failures.assertSilent(
                     catchThrowable(() -> redis.execute("test.incr", KEY, commands -> commands.incr(KEY.bytes()))));
             raw(server, "CONFIG", "SET", "requirepass", MARKER + "2");
-            raw2(server, "CLIENT", "KILL", "TYPE", "normal");
+            killClients(server);
             for (int i = 0; i < 3; i++) {
                 Failures.assertSilent(catchThrowable(() -> Fixture.get(redis, KEY)));
             }
@@ -53,11 +56,10 @@ class SecrecyTest {
     }
 
     /** With the changed password. */
-    private static void raw2(RedisServer server, String... words) {
-        try (redis.clients.jedis.Jedis jedis = new redis.clients.jedis.Jedis(server.host(), server.port())) {
+    private static void killClients(RedisServer server) {
+        try (Jedis jedis = new Jedis(server.host(), server.port())) {
             jedis.auth(MARKER + "2");
-            jedis.clientKill(
-                    new redis.clients.jedis.params.ClientKillParams().type(redis.clients.jedis.args.ClientType.NORMAL));
+            jedis.clientKill(new ClientKillParams().type(ClientType.NORMAL));
         }
     }
 

@@ -11,6 +11,7 @@ import dev.redkeep.testing.RedisTest;
 import dev.redkeep.testing.SentinelGroup;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -55,7 +56,7 @@ class SentinelTest {
     void a_client_of_the_application_is_followed_too(SentinelGroup group) {
         try (RedisSentinelClient jedis = RedisSentinelClient.builder()
                 .masterName(group.masterName())
-                .sentinels(java.util.Set.of(new HostAndPort(
+                .sentinels(Set.of(new HostAndPort(
                         group.sentinels().get(0).host(),
                         group.sentinels().get(0).port())))
                 .clientConfig(DefaultJedisClientConfig.builder().build())

@@ -52,6 +52,11 @@ class ScriptTest {
             }
 
             @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                throw new IOException("broken");
+            }
+
+            @Override
             public void close() {
                 closed[0] = true;
             }
