@@ -27,7 +27,9 @@ final class ClusterNodes extends ClusterConnectionProvider implements Nodes {
             throw new JedisClusterOperationException("its keys lie in different slots");
         }
         if (slots.isEmpty()) {
-            return cache.getShuffledPrimaryNodesPool().get(0);
+            return cache.getShuffledPrimaryNodesPool().stream()
+                    .findFirst()
+                    .orElseThrow(() -> new JedisClusterOperationException("no primary is known"));
         }
         int slot = slots.iterator().next();
         Pool<Connection> pool = cache.getSlotPool(slot);

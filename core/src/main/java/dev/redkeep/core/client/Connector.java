@@ -1,19 +1,24 @@
 package dev.redkeep.core.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.exceptions.JedisClusterOperationException;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.PooledConnectionProvider;
-import redis.clients.jedis.providers.SentineledConnectionProvider;
 
 /** Opens what the options describe, and proves it with a ping. */
 final class Connector {
@@ -23,39 +28,59 @@ final class Connector {
 
     Connector(RedisOptions options) {
         this.options = options;
-        this.config = config(options.credentials(), options.database());
+        this.config =
+                builder(options.credentials()).database(options.database()).build();
         this.pool = AgeingPool.config(options.pool());
     }
 
     Transport open() {
         RedisTopology topology = options.topology();
-        if (topology instanceof RedisTopology.Sentinel sentinel) {
-            return proved(new SinglePrimary(new SentineledConnectionProvider(
-                    sentinel.masterName(),
-                    config,
-                    pool,
-                    addresses(sentinel.sentinels()),
-                    config(options.sentinelCredentials(), 0))));
-        }
-        pingOneOf(topology.endpoints());
         Set<HostAndPort> addresses = addresses(topology.endpoints());
-        return proved(
-                topology instanceof RedisTopology.Cluster
-                        ? new ClusterNodes(addresses, config, pool)
-                        : new SinglePrimary(new PooledConnectionProvider(
-                                addresses.iterator().next(), config, pool)));
+        if (topology instanceof RedisTopology.Sentinel sentinel) {
+            JedisClientConfig toSentinels = sentinelConfig();
+            ask(topology.endpoints(), toSentinels, Connection::ping);
+            return proved(followed(sentinel.masterName(), addresses, toSentinels));
+        }
+        if (topology instanceof RedisTopology.Cluster) {
+            ask(topology.endpoints(), config, Connector::checkSlots);
+            return proved(new ClusterNodes(addresses, config, pool));
+        }
+        ask(topology.endpoints(), config, Connection::ping);
+        return proved(new SinglePrimary(
+                new PooledConnectionProvider(addresses.iterator().next(), config, pool)));
     }
 
-    /** Jedis hides why no node could be reached; a connection of its own tells. */
-    private void pingOneOf(List<Endpoint> endpoints) {
+    private Nodes followed(String masterName, Set<HostAndPort> sentinels, JedisClientConfig toSentinels) {
+        try {
+            return new SinglePrimary(new SentinelPrimary(masterName, config, pool, sentinels, toSentinels));
+        } catch (JedisConnectionException noSentinel) {
+            throw new NotSentException(noSentinel);
+        } catch (JedisException unknown) {
+            throw NotSentException.unknownMaster();
+        }
+    }
+
+    /** The Cluster client of Jedis leaks a thread if it finds no slots, so they are looked for first. */
+    private static void checkSlots(Connection connection) {
+        Object slots = connection.executeCommand(new CommandArguments(Command.CLUSTER).add("SLOTS"));
+        if (!(slots instanceof List<?> ranges) || ranges.isEmpty()) {
+            throw new JedisClusterOperationException("no slot has a node");
+        }
+    }
+
+    /** Jedis hides why no node could be reached; a connection of its own tells. One that answers is enough. */
+    private static void ask(List<Endpoint> endpoints, JedisClientConfig config, Consumer<Connection> question) {
         JedisException last = null;
         for (Endpoint endpoint : endpoints) {
             try (Connection connection = new Connection(address(endpoint), config)) {
-                connection.ping();
+                question.accept(connection);
                 return;
             } catch (JedisException failed) {
                 last = failed;
             }
+        }
+        if (last instanceof JedisClusterOperationException noSlots) {
+            throw noSlots;
         }
         if (last != null) {
             throw new NotSentException(last);
@@ -66,27 +91,40 @@ final class Connector {
     private Transport proved(Nodes nodes) {
         long deadline = System.nanoTime() + options.timeouts().operation().toNanos();
         Loan.Bounds bounds = new Loan.Bounds(options.timeouts(), options.pool());
-        try (Loan loan = Loan.borrow(nodes.pools().iterator().next(), bounds, deadline)) {
+        Opener opener = new Opener();
+        try (Loan loan = Loan.borrow(opener, nodes.pools().iterator().next(), bounds, deadline)) {
             RedisProtocol protocol = loan.ping();
-            return new PooledTransport(nodes, protocol, options.timeouts(), options.pool());
+            return new PooledTransport(nodes, opener, protocol, options.timeouts(), options.pool());
         } catch (RuntimeException failed) {
+            opener.close();
             nodes.close();
             throw failed;
         }
     }
 
-    private JedisClientConfig config(Credentials credentials, int database) {
+    /** The class with which Jedis talks to Sentinels negotiates no protocol, and warns unless told not to. */
+    private JedisClientConfig sentinelConfig() {
+        return builder(options.sentinelCredentials())
+                .autoNegotiateProtocol(false)
+                .build();
+    }
+
+    private DefaultJedisClientConfig.Builder builder(Credentials credentials) {
+        Timeouts timeouts = options.timeouts();
         DefaultJedisClientConfig.Builder builder = DefaultJedisClientConfig.builder()
-                .connectionTimeoutMillis((int) options.timeouts().connect().toMillis())
-                .socketTimeoutMillis((int) options.timeouts().read().toMillis())
-                .clientName(options.clientName())
-                .database(database);
+                .connectionTimeoutMillis(withinOperation(timeouts.connect()))
+                .socketTimeoutMillis(withinOperation(timeouts.read()))
+                .clientName(options.clientName());
         credentials.user().ifPresent(builder::user);
         credentials.password().ifPresent(builder::password);
         if (options.tls().enabled()) {
             secure(builder, options.tls());
         }
-        return builder.build();
+        return builder;
+    }
+
+    private int withinOperation(Duration limit) {
+        return (int) Math.min(limit.toMillis(), options.timeouts().operation().toMillis());
     }
 
     @SuppressWarnings("deprecation") // its successor, SslOptions, reads key stores and takes no SSLContext

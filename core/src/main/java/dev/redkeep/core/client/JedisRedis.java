@@ -82,8 +82,14 @@ final class JedisRedis implements Redis {
             SchemaGuard.check(key, one.getArguments());
             built.add(one);
         }
-        List<Outcome<R>> outcomes =
-                timed(operation, keys.get(0).pattern().template(), until -> transport.executeAll(built, until));
+        return timed(
+                operation,
+                keys.get(0).pattern().template(),
+                until -> translated(operation, keys, transport.executeAll(built, until)),
+                JedisRedis::firstFailure);
+    }
+
+    private static <R> List<Outcome<R>> translated(String operation, List<Key> keys, List<Outcome<R>> outcomes) {
         List<Outcome<R>> translated = new ArrayList<>(outcomes.size());
         for (int i = 0; i < keys.size(); i++) {
             Translation translation =
@@ -91,6 +97,10 @@ final class JedisRedis implements Redis {
             translated.add(outcomes.get(i).mapFailure(translation::of));
         }
         return translated;
+    }
+
+    private static <R> Optional<RuntimeException> firstFailure(List<Outcome<R>> outcomes) {
+        return outcomes.stream().flatMap(outcome -> outcome.failure().stream()).findFirst();
     }
 
     @Override
@@ -114,21 +124,30 @@ final class JedisRedis implements Redis {
     }
 
     private <R> R timed(String operation, @Nullable String pattern, LongFunction<R> work) {
+        return timed(operation, pattern, work, result -> Optional.empty());
+    }
+
+    private <R> R timed(
+            String operation,
+            @Nullable String pattern,
+            LongFunction<R> work,
+            Function<R, Optional<RuntimeException>> failureIn) {
         long start = System.nanoTime();
+        R result;
         try {
-            R result = work.apply(start + deadline.toNanos());
-            counters.succeeded();
-            tell(operation, pattern, start, Optional.empty());
-            return result;
+            result = work.apply(start + deadline.toNanos());
         } catch (RuntimeException thrown) {
             RuntimeException failure = new Translation(operation, pattern).of(thrown);
-            counters.failed(failure instanceof RedisTimeoutException);
             tell(operation, pattern, start, Optional.of(failure));
             throw failure;
         }
+        tell(operation, pattern, start, failureIn.apply(result));
+        return result;
     }
 
     private void tell(String operation, @Nullable String pattern, long start, Optional<RuntimeException> failure) {
+        failure.ifPresentOrElse(
+                thrown -> counters.failed(thrown instanceof RedisTimeoutException), counters::succeeded);
         if (listener != RedisListener.NO_OP) {
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
             listener.onOperation(new OperationEvent(operation, Optional.ofNullable(pattern), elapsed, failure));
@@ -155,10 +174,14 @@ final class JedisRedis implements Redis {
                     null,
                     until -> transport.execute(
                             new CommandObject<>(new CommandArguments(Command.PING), BuilderFactory.STRING), until));
-        } catch (RedisException down) {
-            problem = Optional.ofNullable(down.getMessage());
+        } catch (RuntimeException down) {
+            problem = Optional.of(String.valueOf(down.getMessage()));
         }
-        return RedisHealth.of(Duration.ofNanos(System.nanoTime() - start), transport.pool(), problem);
+        return RedisHealth.of(Duration.ofNanos(System.nanoTime() - start), pool(), problem);
+    }
+
+    Optional<PoolFigures> pool() {
+        return transport.pool();
     }
 
     @Override

@@ -12,6 +12,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.Pool;
 
 /**
@@ -26,13 +27,15 @@ final class Loan implements AutoCloseable {
         }
     }
 
+    private final Opener opener;
     private final Pool<Connection> pool;
     private final Connection connection;
     private final Bounds bounds;
     private final long deadline;
     private boolean inStep = true;
 
-    private Loan(Pool<Connection> pool, Connection connection, Bounds bounds, long deadline) {
+    private Loan(Opener opener, Pool<Connection> pool, Connection connection, Bounds bounds, long deadline) {
+        this.opener = opener;
         this.pool = pool;
         this.connection = connection;
         this.bounds = bounds;
@@ -40,14 +43,14 @@ final class Loan implements AutoCloseable {
     }
 
     /** Waits for a connection until the deadline, in {@link System#nanoTime()}. */
-    static Loan borrow(Pool<Connection> pool, Bounds bounds, long deadline) {
+    static Loan borrow(Opener opener, Pool<Connection> pool, Bounds bounds, long deadline) {
         long left = Math.min(bounds.maxWaitNanos, deadline - System.nanoTime());
         try {
-            Connection connection = pool.borrowObject(Duration.ofNanos(Math.max(0, left)));
-            return new Loan(pool, connection, bounds, deadline);
+            Connection connection = opener.borrow(pool, Duration.ofNanos(Math.max(0, left)));
+            return new Loan(opener, pool, connection, bounds, deadline);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new NotSentException(interrupted);
+            throw NotSentException.interrupted();
         } catch (Exception noConnection) {
             throw new NotSentException(noConnection);
         }
@@ -55,9 +58,9 @@ final class Loan implements AutoCloseable {
 
     <R> R execute(CommandObject<R> command, boolean asking) {
         checkDeadline();
+        boundFirstRead();
         inStep = false;
         try {
-            boundRead();
             if (asking) {
                 connection.executeCommand(new CommandArguments(Command.ASKING));
             }
@@ -79,10 +82,10 @@ final class Loan implements AutoCloseable {
     /** Sends all, then reads the answers: for each the raw reply, or the exception that took its place. */
     List<Object> executeAll(List<? extends CommandObject<?>> commands) {
         checkDeadline();
+        boundFirstRead();
         inStep = false;
         List<Object> replies = new ArrayList<>(commands.size());
         try {
-            boundRead();
             commands.forEach(command -> connection.sendCommand(command.getArguments()));
             while (replies.size() < commands.size()) {
                 replies.add(read());
@@ -111,22 +114,37 @@ final class Loan implements AutoCloseable {
         }
     }
 
+    /** A socket that refuses this is dead, and nothing went through it yet. */
+    private void boundFirstRead() {
+        try {
+            boundRead();
+        } catch (JedisException dead) {
+            throw new NotSentException(dead);
+        }
+    }
+
     private void boundRead() {
         long left = Math.min(bounds.readNanos, deadline - System.nanoTime());
         connection.setSoTimeout((int) Math.max(1, left / 1_000_000));
     }
 
-    /** A broken connection takes its idle siblings along: a server that closes one has most likely gone. */
+    /**
+     * A broken connection takes its idle siblings along: a server that closes one has most likely gone. Never throws, since
+     * the outcome of the use is what counts.
+     */
     @Override
     public void close() {
-        if (inStep && !connection.isBroken()) {
-            pool.returnResource(connection);
+        if (connection.isBroken()) {
+            pool.clear();
+        }
+        if (!inStep || connection.isBroken()) {
+            opener.discard(pool, connection);
             return;
         }
-        boolean broken = connection.isBroken();
-        pool.returnBrokenResource(connection);
-        if (broken) {
-            pool.clear();
+        try {
+            pool.returnResource(connection);
+        } catch (JedisException ignored) {
+            // The pool was closed in the meantime, and closes what comes back.
         }
     }
 

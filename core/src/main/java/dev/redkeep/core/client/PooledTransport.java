@@ -13,6 +13,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisAskDataException;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 import redis.clients.jedis.util.Pool;
 
@@ -25,12 +26,16 @@ final class PooledTransport implements Transport {
     private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
     private final Nodes nodes;
+    private final Opener opener;
     private final CommandObjects commands;
     private final Loan.Bounds bounds;
     private final int maxConnections;
 
-    PooledTransport(Nodes nodes, RedisProtocol protocol, Timeouts timeouts, PoolOptions pool) {
+    private volatile boolean closed;
+
+    PooledTransport(Nodes nodes, Opener opener, RedisProtocol protocol, Timeouts timeouts, PoolOptions pool) {
         this.nodes = nodes;
+        this.opener = opener;
         this.commands = new CommandObjects(protocol);
         this.bounds = new Loan.Bounds(timeouts, pool);
         this.maxConnections = pool.maxConnections();
@@ -43,27 +48,34 @@ final class PooledTransport implements Transport {
 
     @Override
     public <R> R execute(CommandObject<R> command, long deadline) {
-        Pool<Connection> pool = nodes.serving(command.getArguments());
+        Pool<Connection> pool = serving(command);
         boolean asking = false;
         for (int redirections = 0; ; ) {
-            try (Loan loan = Loan.borrow(pool, bounds, deadline)) {
+            try (Loan loan = Loan.borrow(opener, pool, bounds, deadline)) {
                 return loan.execute(command, asking);
             } catch (JedisRedirectionException redirection) {
-                if (++redirections > MAX_REDIRECTIONS) {
+                if (!nodes.cluster() || ++redirections > MAX_REDIRECTIONS) {
                     throw redirection;
                 }
                 asking = redirection instanceof JedisAskDataException;
                 pool = redirected(redirection, asking);
             } catch (NotSentException | JedisDataException refusal) {
                 if (!passing(refusal) || deadline - System.nanoTime() < PAUSE_NANOS) {
-                    throw refusal;
+                    throw closed ? NotSentException.closed() : refusal;
                 }
                 LockSupport.parkNanos(this, PAUSE_NANOS);
                 nodes.refresh();
-                pool = nodes.serving(command.getArguments());
+                pool = serving(command);
                 asking = false;
             }
         }
+    }
+
+    private Pool<Connection> serving(CommandObject<?> command) {
+        if (closed) {
+            throw NotSentException.closed();
+        }
+        return nodes.serving(command.getArguments());
     }
 
     private Pool<Connection> redirected(JedisRedirectionException redirection, boolean asking) {
@@ -75,7 +87,7 @@ final class PooledTransport implements Transport {
 
     /** Whether a Cluster heals what stopped a command before it ran: a node that fails over, a slot that moves. */
     private boolean passing(RuntimeException refusal) {
-        if (!nodes.cluster() || Thread.currentThread().isInterrupted()) {
+        if (closed || !nodes.cluster() || Thread.currentThread().isInterrupted()) {
             return false;
         }
         String reply = String.valueOf(refusal.getMessage());
@@ -85,11 +97,15 @@ final class PooledTransport implements Transport {
     @Override
     public <R> List<Outcome<R>> executeAll(List<CommandObject<R>> batch, long deadline) {
         Map<Pool<Connection>, List<Integer>> byNode = new LinkedHashMap<>();
-        for (int i = 0; i < batch.size(); i++) {
-            Pool<Connection> pool = nodes.serving(batch.get(i).getArguments());
-            byNode.computeIfAbsent(pool, absent -> new ArrayList<>()).add(i);
-        }
         List<Object> replies = new ArrayList<>(batch);
+        for (int i = 0; i < batch.size(); i++) {
+            try {
+                byNode.computeIfAbsent(serving(batch.get(i)), absent -> new ArrayList<>())
+                        .add(i);
+            } catch (NotSentException | JedisException noNode) {
+                replies.set(i, noNode);
+            }
+        }
         byNode.forEach((pool, indexes) -> {
             List<Object> part = pipeline(pool, indexes.stream().map(batch::get).toList(), deadline);
             for (int i = 0; i < part.size(); i++) {
@@ -104,7 +120,7 @@ final class PooledTransport implements Transport {
     }
 
     private List<Object> pipeline(Pool<Connection> pool, List<? extends CommandObject<?>> part, long deadline) {
-        try (Loan loan = Loan.borrow(pool, bounds, deadline)) {
+        try (Loan loan = Loan.borrow(opener, pool, bounds, deadline)) {
             return loan.executeAll(part);
         } catch (NotSentException noConnection) {
             return new ArrayList<>(part.stream().map(command -> noConnection).toList());
@@ -119,7 +135,7 @@ final class PooledTransport implements Transport {
                         raw.value() == null ? null : command.getBuilder().build(raw.value()));
             }
             RuntimeException failure = (RuntimeException) reply;
-            boolean retried = failure instanceof JedisRedirectionException || passing(failure);
+            boolean retried = (nodes.cluster() && failure instanceof JedisRedirectionException) || passing(failure);
             return retried ? Outcome.of(execute(command, deadline)) : Outcome.failed(failure);
         } catch (RuntimeException failure) {
             return Outcome.failed(failure);
@@ -148,6 +164,8 @@ final class PooledTransport implements Transport {
 
     @Override
     public void close() {
+        closed = true;
+        opener.close();
         nodes.close();
     }
 }

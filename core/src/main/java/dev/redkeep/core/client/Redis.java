@@ -145,7 +145,10 @@ public interface Redis extends AutoCloseable {
      */
     RedisStats stats();
 
-    /** Closes the connections. Operations that still run fail. Closing again, or a view, does nothing. */
+    /**
+     * Closes the connections. Operations that still run fail, and later ones fail with a {@link
+     * RedisUnavailableException}. Closing again, or a view, does nothing.
+     */
     @Override
     void close();
 }

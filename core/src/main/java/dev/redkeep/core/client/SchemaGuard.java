@@ -5,6 +5,7 @@ import dev.redkeep.core.key.KeyFacts;
 import dev.redkeep.core.key.RedisType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandFlagsRegistry.CommandFlag;
 import redis.clients.jedis.StaticCommandFlagsRegistry;
@@ -17,7 +18,7 @@ final class SchemaGuard {
     static void check(Key key, CommandArguments command) {
         KeyFacts facts = key.pattern().facts();
         String name = name(command);
-        if (command.isBlocking()) {
+        if (blocks(command)) {
             throw refuse(name, "blocks, and an operation has a deadline: use a connection of your own");
         }
         if (!isBuiltOn(key, command)) {
@@ -34,14 +35,15 @@ final class SchemaGuard {
             throw refuse(
                     name, "would write " + key + ", which " + facts.replacedBy().orElseThrow() + " replaced");
         }
-        if (facts.maxBytes().isPresent()) {
+        if (facts.maxBytes().isPresent() && writes(command)) {
             checkSizes(key, name, command, facts.maxBytes().getAsInt());
         }
     }
 
     private static void checkSizes(Key key, String name, CommandArguments command, int maxBytes) {
         for (Rawable argument : command) {
-            if (argument.getRaw().length > maxBytes) {
+            boolean value = argument != command.getCommand() && !Arrays.equals(argument.getRaw(), key.bytes());
+            if (value && argument.getRaw().length > maxBytes) {
                 throw refuse(
                         name,
                         "has a value of " + argument.getRaw().length + " bytes, but " + key + " allows " + maxBytes);
@@ -49,10 +51,17 @@ final class SchemaGuard {
         }
     }
 
-    /** A channel is no key to Redis, so that its command names none. */
+    /** Jedis marks what it builds itself; a stream is read with a block only if that is asked for. */
+    private static boolean blocks(CommandArguments command) {
+        return command.isBlocking()
+                || (flags(command).contains(CommandFlag.BLOCKING)
+                        && CommandTypes.of(command.getCommand()) != RedisType.STREAM);
+    }
+
+    /** A channel is no key to Redis, so that its command names none; it is what comes after the command's name. */
     private static boolean isBuiltOn(Key key, CommandArguments command) {
         if (key.pattern().facts().type() == RedisType.CHANNEL) {
-            return true;
+            return command.size() > 1 && Arrays.equals(command.get(1).getRaw(), key.bytes());
         }
         return !command.isKeyless() && command.getKeys().stream().allMatch(named -> same(named, key));
     }
@@ -62,7 +71,11 @@ final class SchemaGuard {
     }
 
     private static boolean writes(CommandArguments command) {
-        return StaticCommandFlagsRegistry.registry().getFlags(command).contains(CommandFlag.WRITE);
+        return flags(command).contains(CommandFlag.WRITE);
+    }
+
+    private static EnumSet<CommandFlag> flags(CommandArguments command) {
+        return StaticCommandFlagsRegistry.registry().getFlags(command);
     }
 
     private static String name(CommandArguments command) {

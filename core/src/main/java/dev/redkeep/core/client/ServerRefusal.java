@@ -14,22 +14,22 @@ import java.util.regex.Pattern;
 @SuppressWarnings("ImmutableEnumChecker") // constructor references hold no state
 enum ServerRefusal {
     NO_AUTH(
-            "NOAUTH|ERR .*Authentication required",
+            "NOAUTH\\b|ERR .*Authentication required",
             "Redis wants a password",
             "Set REDIS_PASSWORD, or the user and password of the URI.",
             RedisAuthenticationException::new),
     WRONG_PASSWORD(
-            "WRONGPASS|ERR invalid password|ERR .*without any password configured|ERR Client sent AUTH, but no password",
+            "WRONGPASS\\b|ERR invalid password|ERR .*without any password configured|ERR Client sent AUTH, but no password",
             "Redis refused the user or password",
             "Check REDIS_PASSWORD against requirepass or the ACL; percent-encode it in a URI.",
             RedisAuthenticationException::new),
     NO_PERMISSION(
-            "NOPERM|.*can't run this command|.*can't access at least one of the keys",
+            "NOPERM\\b|.*can't run this command|.*can't access at least one of the keys",
             "the ACL user may not do this",
             "Grant the command and the key pattern (ACL SETUSER; ACL LOG shows what was denied).",
             RedisPermissionException::new),
     OUT_OF_MEMORY(
-            "OOM|.*-OOM ",
+            "OOM\\b|.*-OOM ",
             "Redis has reached maxmemory",
             "Raise maxmemory, choose an eviction policy, or find the keys that grow.",
             RedisOutOfMemoryException::new),
@@ -39,37 +39,47 @@ enum ServerRefusal {
             "Raise maxclients, lower REDIS_POOL_SIZE, or find clients that leak connections.",
             RedisTooManyClientsException::new),
     LOADING(
-            "LOADING",
+            "LOADING\\b",
             "Redis is loading its data",
             "Wait until it has read its dump; this takes longer with more data.",
             RedisUnavailableException::new),
     READ_ONLY(
-            "READONLY|.*-READONLY ",
+            "READONLY\\b|.*-READONLY ",
             "this Redis is a read-only replica",
             "Connect to the primary, or through Sentinel, which follows a failover.",
             RedisUnavailableException::new),
     PRIMARY_DOWN(
-            "MASTERDOWN|NOREPLICAS|MISCONF|.*-MISCONF |.*-NOREPLICAS ",
+            "(?:MASTERDOWN|NOREPLICAS|MISCONF)\\b|.*-MISCONF |.*-NOREPLICAS ",
             "Redis refuses to serve in its state",
             "Look at its log: replication or saving to disk fails.",
             RedisUnavailableException::new),
     BUSY(
-            "BUSY|TRYAGAIN|UNBLOCKED",
+            "(?:BUSY|TRYAGAIN|UNBLOCKED)\\b",
             "Redis is busy with a script or a slot that moves",
             "Try again; if it lasts, SCRIPT KILL ends a script that does not end.",
             RedisUnavailableException::new),
     WRONG_TYPE(
-            "WRONGTYPE|.*[ -]WRONGTYPE ",
+            "WRONGTYPE\\b|.*[ -]WRONGTYPE ",
             "the key holds another type than the schema says",
             "Find who wrote it (TYPE, OBJECT FREQ) and delete or rename it.",
             RedisWrongTypeException::new),
+    REDIRECTED(
+            "(?:MOVED|ASK)\\b",
+            "the slot belongs to another node of a Cluster",
+            "Connect to the Cluster, not to one node of it; on the Cluster, check CLUSTER INFO.",
+            RedisClusterException::new),
+    NO_CLUSTER(
+            "ERR This instance has cluster support disabled",
+            "this Redis is no Cluster node",
+            "Connect to it as a standalone server.",
+            RedisClusterException::new),
     CLUSTER(
-            "CROSSSLOT|CLUSTERDOWN|MOVED|ASK",
+            "(?:CROSSSLOT|CLUSTERDOWN)\\b",
             "the Cluster cannot serve these keys",
             "Give keys that belong together one hash tag (KeyLayout.HARDENED), and check CLUSTER INFO.",
             RedisClusterException::new),
     SCRIPT(
-            "NOSCRIPT|ERR Error running script|ERR Error compiling script|.*user_script",
+            "NOSCRIPT\\b|ERR Error running script|ERR Error compiling script|.*user_script",
             "the script failed",
             "See its source at that line.",
             RedisScriptException::new),

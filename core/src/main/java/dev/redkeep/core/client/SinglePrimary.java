@@ -23,7 +23,7 @@ final class SinglePrimary implements Nodes {
 
     @Override
     public Pool<Connection> at(HostAndPort node) {
-        throw new IllegalStateException("a server outside a Cluster redirected a command");
+        throw new IllegalStateException("only a Cluster redirects");
     }
 
     @Override

@@ -1,10 +1,14 @@
 package dev.redkeep.core.client;
 
 import dev.redkeep.core.script.UnexpectedReplyException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.NoSuchElementException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +21,10 @@ record Translation(String operation, @Nullable String pattern) {
 
     /** The exception to throw; what is no failure of Redis (a bad argument, a bug) stays as it is. */
     RuntimeException of(RuntimeException thrown) {
-        if (thrown instanceof NotSentException notSent && notSent.getCause() != null) {
-            return connection(notSent.getCause(), false);
+        if (thrown instanceof NotSentException notSent) {
+            return notSent.reason()
+                    .<RedisException>map(reason -> unavailable(reason.problem(), reason.remedy(), false, null))
+                    .orElseGet(() -> connection(notSent, false));
         }
         if (thrown instanceof UnexpectedReplyException) {
             return new RedisScriptException(failure(
@@ -40,43 +46,60 @@ record Translation(String operation, @Nullable String pattern) {
         return thrown instanceof JedisException ? connection(thrown, true) : thrown;
     }
 
+    /** Jedis keeps the reason as a cause, or among what it suppressed: one for each address of a host. */
     private RedisException connection(Throwable thrown, boolean sent) {
-        for (Throwable at = thrown; at != null; at = at.getCause()) {
-            if (at instanceof JedisDataException refusal) {
-                return ServerRefusal.of(String.valueOf(refusal.getMessage())).exception(this);
+        IOException last = null;
+        Deque<Throwable> open = new ArrayDeque<>();
+        for (Throwable at = thrown; at != null; at = open.poll()) {
+            RedisException known = known(at, sent);
+            if (known != null) {
+                return known;
             }
-            if (at instanceof NoSuchElementException) {
-                return new RedisTimeoutException(failure(
-                        "every connection of the pool was busy until the deadline",
-                        "Raise REDIS_POOL_SIZE, or find what holds connections for long.",
-                        false,
-                        null));
-            }
-            if (at instanceof SocketTimeoutException) {
-                return new RedisTimeoutException(failure(
-                        sent ? "no answer before the deadline" : "no connection before the deadline",
-                        "Is the server stuck (SLOWLOG GET) or the network slow? Else raise the time limits.",
-                        sent,
-                        at));
-            }
-            if (at instanceof ConnectException || at instanceof NoRouteToHostException) {
-                return unavailable("connection refused", "Start Redis, or check REDIS_ADDR.", sent, at);
-            }
-            if (at instanceof UnknownHostException) {
-                return unavailable("unknown host", "Check REDIS_ADDR and the DNS.", sent, at);
-            }
-            if (at instanceof SSLException) {
-                return unavailable(
-                        "the TLS handshake failed",
-                        "Does the server speak TLS on this port, and does the JVM trust its certificate?",
-                        sent,
-                        at);
+            last = at instanceof IOException io ? io : last;
+            Collections.addAll(open, at.getSuppressed());
+            if (at.getCause() != null) {
+                open.addFirst(at.getCause());
             }
         }
-        return unavailable("the connection broke", "Redis restarted or closed it; try again.", sent, thrown);
+        return unavailable("the connection broke", "Redis restarted or closed it; try again.", sent, last);
     }
 
-    private RedisUnavailableException unavailable(String problem, String remedy, boolean sent, Throwable cause) {
+    private @Nullable RedisException known(Throwable at, boolean sent) {
+        if (at instanceof JedisDataException refusal) {
+            return ServerRefusal.of(String.valueOf(refusal.getMessage())).exception(this);
+        }
+        if (at instanceof NoSuchElementException) {
+            return new RedisTimeoutException(failure(
+                    "every connection of the pool was busy until the deadline",
+                    "Raise REDIS_POOL_SIZE, or find what holds connections for long.",
+                    false,
+                    null));
+        }
+        if (at instanceof SocketTimeoutException) {
+            return new RedisTimeoutException(failure(
+                    sent ? "no answer before the deadline" : "no connection before the deadline",
+                    "Is the server stuck (SLOWLOG GET) or the network slow? Else raise the time limits.",
+                    sent,
+                    at));
+        }
+        if (at instanceof ConnectException || at instanceof NoRouteToHostException) {
+            return unavailable("connection refused", "Start Redis, or check REDIS_ADDR.", sent, at);
+        }
+        if (at instanceof UnknownHostException) {
+            return unavailable("unknown host", "Check REDIS_ADDR and the DNS.", sent, at);
+        }
+        if (at instanceof SSLException) {
+            return unavailable(
+                    "the TLS handshake failed",
+                    "Does the server speak TLS on this port, and does the JVM trust its certificate?",
+                    sent,
+                    at);
+        }
+        return null;
+    }
+
+    private RedisUnavailableException unavailable(
+            String problem, String remedy, boolean sent, @Nullable Throwable cause) {
         return new RedisUnavailableException(failure(problem, remedy, sent, cause));
     }
 

@@ -14,6 +14,7 @@ import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.KeyValue;
 
 /** The client that an application already has, with its own executor, pool and time limits. It is never closed here. */
@@ -59,6 +60,8 @@ final class WrappedTransport implements Transport {
         try (AbstractPipeline pipeline = jedis.pipelined()) {
             batch.forEach(command -> responses.add(pipeline.executeCommand(command)));
             pipeline.sync();
+        } catch (JedisException away) {
+            return batch.stream().map(command -> Outcome.<R>failed(away)).toList();
         }
         List<Outcome<R>> outcomes = new ArrayList<>(batch.size());
         for (Response<R> response : responses) {

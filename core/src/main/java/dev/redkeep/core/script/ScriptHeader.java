@@ -36,8 +36,8 @@ record ScriptHeader(String script, Arity keys, Arity args) {
     }
 
     private static Arity next(String script, Matcher entry, Arity before) {
-        int number = Integer.parseInt(entry.group(2));
-        if (before.open || number != before.listed + 1) {
+        int number = before.listed + 1;
+        if (before.open || !entry.group(2).equals(Integer.toString(number))) {
             throw new IllegalArgumentException("script " + script + " must list its " + entry.group(1)
                     + " from 1 without a gap; an open one comes last");
         }

@@ -29,11 +29,16 @@ public final class ScriptReply {
         if (value instanceof Long number) {
             return number;
         }
+        String text = text();
         try {
-            return Long.parseLong(text());
+            long number = Long.parseLong(text);
+            if (Long.toString(number).equals(text)) {
+                return number;
+            }
         } catch (NumberFormatException noNumber) {
-            throw new UnexpectedReplyException("expected an integer, got another text");
+            // Said below.
         }
+        throw new UnexpectedReplyException("expected an integer, got another text");
     }
 
     /**

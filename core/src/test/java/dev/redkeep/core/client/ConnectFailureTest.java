@@ -1,0 +1,129 @@
+package dev.redkeep.core.client;
+
+import static dev.redkeep.core.client.Fixture.GENEROUS;
+import static dev.redkeep.core.client.Fixture.KEY;
+import static dev.redkeep.core.client.Fixture.MARKER;
+import static dev.redkeep.core.client.Fixture.raw;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.redkeep.testing.RedisServer;
+import dev.redkeep.testing.ServerOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** What keeps a client from being built, and what it says then. */
+class ConnectFailureTest {
+    private static Failures connecting(RedisOptions options) {
+        return Failures.of(() -> Redis.connect(options).close())
+                .during("connect")
+                .onNoKey()
+                .neverRan();
+    }
+
+    private static Failures connecting(RedisServer server, Credentials credentials) {
+        return connecting(RedisOptions.builder()
+                .standalone(server.host(), server.port())
+                .credentials(credentials)
+                .build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost"})
+    void nobody_listens(String host) throws IOException {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+        connecting(RedisOptions.builder().standalone(host, closed).build())
+                .is(RedisUnavailableException.class)
+                .says("connection refused")
+                .remedy("Start Redis, or check REDIS_ADDR.");
+    }
+
+    @Test
+    void the_host_is_unknown() {
+        connecting(RedisOptions.builder().standalone("nowhere.invalid", 6379).build())
+                .is(RedisUnavailableException.class)
+                .says("unknown host")
+                .remedy("Check REDIS_ADDR and the DNS.");
+    }
+
+    @Test
+    void the_server_wants_a_password_or_another_one() {
+        try (RedisServer server = RedisServer.start(ServerOptions.defaults().withPassword("right-" + MARKER))) {
+            connecting(server, Credentials.none())
+                    .is(RedisAuthenticationException.class)
+                    .says("Redis wants a password (NOAUTH)")
+                    .remedy("Set REDIS_PASSWORD, or the user and password of the URI.");
+            connecting(server, Credentials.password("wrong-" + MARKER))
+                    .is(RedisAuthenticationException.class)
+                    .says("Redis refused the user or password (WRONGPASS)")
+                    .remedy("Check REDIS_PASSWORD against requirepass or the ACL; percent-encode it in a URI.");
+            connecting(server, Credentials.user("nobody", MARKER))
+                    .is(RedisAuthenticationException.class)
+                    .says("(WRONGPASS)");
+            assertThatCode(() -> Redis.connect(Fixture.options(server)).close()).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void the_server_has_too_many_clients() {
+        List<Connection> crowd = new ArrayList<>();
+        try (RedisServer server = RedisServer.start(ServerOptions.defaults().withMaxClients(8));
+                Redis there = Redis.connect(Fixture.pool(Fixture.options(server), 1))) {
+            HostAndPort address = new HostAndPort(server.host(), server.port());
+            assertThatThrownBy(() -> Stream.generate(() -> new Connection(address))
+                            .limit(9)
+                            .forEach(one -> {
+                                crowd.add(one);
+                                one.ping();
+                            }))
+                    .isInstanceOf(JedisException.class);
+            connecting(Fixture.options(server))
+                    .is(RedisTooManyClientsException.class)
+                    .says("Redis has reached maxclients")
+                    .remedy("Raise maxclients, lower REDIS_POOL_SIZE, or find clients that leak connections.");
+            assertThat(there.health().status()).isEqualTo(RedisHealth.Status.HEALTHY);
+        } finally {
+            crowd.forEach(Connection::close);
+        }
+    }
+
+    @Test
+    void the_server_is_loading_its_data_and_serves_it_later() {
+        ServerOptions slow = ServerOptions.defaults().withAppendOnly().withOption("key-load-delay", "150");
+        try (RedisServer server = RedisServer.start(slow);
+                Redis redis = Redis.connect(Fixture.options(server))) {
+            raw(server, "EVAL", "for i = 1, 20000 do redis.call('SET', 'k' .. i, i) end", "0");
+            Fixture.set(redis, KEY, MARKER);
+            server.kill();
+            CompletableFuture<Void> restart = CompletableFuture.runAsync(server::restart);
+            await().atMost(GENEROUS)
+                    .untilAsserted(() -> Failures.of(() -> Fixture.get(redis, KEY))
+                            .is(RedisUnavailableException.class)
+                            .during("test.get")
+                            .onText()
+                            .neverRan()
+                            .says("Redis is loading its data (LOADING)")
+                            .remedy("Wait until it has read its dump; this takes longer with more data."));
+            await().atMost(GENEROUS)
+                    .ignoreExceptions()
+                    .until(() -> Fixture.get(redis, KEY).isPresent());
+            restart.join();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.redkeep.core.client;
+
+import static dev.redkeep.core.client.Fixture.HASH;
+import static dev.redkeep.core.client.Fixture.KEY;
+import static dev.redkeep.core.client.Fixture.MARKER;
+import static dev.redkeep.core.client.Fixture.raw;
+import static dev.redkeep.core.client.Fixture.script;
+
+import dev.redkeep.core.script.Script;
+import dev.redkeep.core.script.ScriptReply;
+import dev.redkeep.testing.RedisExtension;
+import dev.redkeep.testing.RedisServer;
+import dev.redkeep.testing.ServerOptions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** What a server refuses, directly and inside a script. */
+class RefusalTest {
+    @RegisterExtension
+    static final RedisExtension REDIS = RedisExtension.with(ServerOptions.defaults());
+
+    private static final Script<String> SET = script(
+            "test.script",
+            "-- KEYS[1] a text\n-- ARGV[1] its value\nreturn redis.call('SET', KEYS[1], ARGV[1])",
+            ScriptReply::text);
+    private static final Script<Long> READ =
+            script("test.script", "-- KEYS[1] a text\nreturn redis.call('STRLEN', KEYS[1])", ScriptReply::integer);
+
+    private final RedisServer server;
+    private final Redis redis;
+
+    RefusalTest(RedisServer server) {
+        this.server = server;
+        this.redis = Redis.connect(Fixture.options(server));
+    }
+
+    @AfterEach
+    void as_it_was() {
+        raw(server, "CONFIG", "SET", "maxmemory", "0");
+        raw(server, "REPLICAOF", "NO", "ONE");
+        redis.close();
+    }
+
+    private void write() {
+        Fixture.set(redis, KEY, MARKER);
+    }
+
+    private void writeInScript() {
+        redis.run(SET.on(KEY).arg(MARKER));
+    }
+
+    private static Failures direct(ThrowingCallable call) {
+        return Failures.of(call).during("test.set").onText().neverRan();
+    }
+
+    private static Failures scripted(ThrowingCallable call) {
+        return Failures.of(call).during("test.script").onText().neverRan();
+    }
+
+    @Test
+    void the_memory_is_full() {
+        raw(server, "CONFIG", "SET", "maxmemory", "1");
+        String remedy = "Raise maxmemory, choose an eviction policy, or find the keys that grow.";
+        direct(this::write).is(RedisOutOfMemoryException.class).says("(OOM)").remedy(remedy);
+        scripted(this::writeInScript).is(RedisOutOfMemoryException.class).remedy(remedy);
+    }
+
+    @Test
+    void the_server_is_a_read_only_replica() {
+        raw(server, "REPLICAOF", "127.0.0.1", "1");
+        String remedy = "Connect to the primary, or through Sentinel, which follows a failover.";
+        direct(this::write)
+                .is(RedisUnavailableException.class)
+                .says("(READONLY)")
+                .remedy(remedy);
+        scripted(this::writeInScript).is(RedisUnavailableException.class).remedy(remedy);
+    }
+
+    @Test
+    void the_key_holds_another_type() {
+        raw(server, "LPUSH", KEY.text(), MARKER);
+        String remedy = "Find who wrote it (TYPE, OBJECT FREQ) and delete or rename it.";
+        Failures.of(() -> Fixture.get(redis, KEY))
+                .during("test.get")
+                .onText()
+                .neverRan()
+                .is(RedisWrongTypeException.class)
+                .says("(WRONGTYPE)")
+                .remedy(remedy);
+        scripted(() -> redis.run(READ.on(KEY)))
+                .is(RedisWrongTypeException.class)
+                .remedy(remedy);
+    }
+
+    @Test
+    void the_acl_user_may_not_use_the_command_or_the_key() {
+        raw(server, "ACL", "SETUSER", "app", "reset", "on", ">" + MARKER, "~text:*", "+@all", "-set", "-strlen");
+        String remedy = "Grant the command and the key pattern (ACL SETUSER; ACL LOG shows what was denied).";
+        RedisOptions options = Fixture.options(server).toBuilder()
+                .credentials(Credentials.user("app", MARKER))
+                .build();
+        try (Redis app = Redis.connect(options)) {
+            direct(() -> Fixture.set(app, KEY, MARKER))
+                    .is(RedisPermissionException.class)
+                    .says("(NOPERM)")
+                    .remedy(remedy);
+            scripted(() -> app.run(SET.on(KEY).arg(MARKER)))
+                    .is(RedisPermissionException.class)
+                    .remedy(remedy);
+            Failures.of(() -> app.execute("test.keys", HASH.key(MARKER), c -> c.hlen("hash:" + MARKER)))
+                    .is(RedisPermissionException.class)
+                    .remedy(remedy);
+            Failures.of(() -> app.run(script(
+                                    "test.hidden",
+                                    "-- KEYS[1] a text\nreturn redis.call('GET', 'other:' .. KEYS[1])",
+                                    ScriptReply::text)
+                            .on(KEY)))
+                    .is(RedisPermissionException.class)
+                    .remedy(remedy);
+        }
+    }
+
+    @Test
+    void a_script_fails_and_tells_its_line() {
+        Script<Long> broken = script(
+                "test.script", "-- KEYS[1] a text\nlocal a = 1\nreturn a + nothing[KEYS[1]]", ScriptReply::integer);
+        scripted(() -> redis.run(broken.on(KEY)))
+                .is(RedisScriptException.class)
+                .says("the script failed (ERR, script line 3)")
+                .remedy("See its source at that line.");
+        Script<Long> raises =
+                script("test.script", "-- KEYS[1] a text\nerror(KEYS[1] .. ' is bad')", ScriptReply::integer);
+        scripted(() -> redis.run(raises.on(KEY))).is(RedisScriptException.class).says("script line 2");
+        Script<Long> unreadable = script("test.script", "-- KEYS[1] a text\nreturn (", ScriptReply::integer);
+        scripted(() -> redis.run(unreadable.on(KEY)))
+                .is(RedisScriptException.class)
+                .says("script line 2");
+    }
+
+    @Test
+    void a_script_answers_in_another_shape() {
+        Script<Long> text = script(
+                "test.script",
+                "-- KEYS[1] a text\nreturn {KEYS[1]}",
+                reply -> reply.slot(0).integer());
+        scripted(() -> redis.run(text.on(KEY)))
+                .is(RedisScriptException.class)
+                .says("the script's answer cannot be read: expected an integer, got another text")
+                .remedy("Another version of the script runs on the server, or its header is wrong.");
+    }
+
+    @Test
+    void a_command_is_unknown_or_wrongly_used() {
+        write();
+        Failures.of(() -> redis.execute("test.incr", KEY, c -> c.incr(KEY.bytes())))
+                .is(RedisException.class)
+                .neverRan()
+                .says("Redis refused the command (ERR)")
+                .remedy("Does the server's version know it? The reply is not shown, since it can quote arguments.");
+    }
+
+    @Test
+    void a_code_that_begins_like_another_is_not_taken_for_it() {
+        for (String code : new String[] {"BUSYGROUP Consumer Group name already exists", "BUSYKEY Target key exists"}) {
+            Failures.of(new Translation("test", null).of(new JedisDataException(code)))
+                    .is(RedisException.class);
+        }
+    }
+}
