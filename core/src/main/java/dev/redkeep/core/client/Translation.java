@@ -41,7 +41,7 @@ record Translation(String operation, @Nullable String pattern) {
     }
 
     private RedisException connection(Throwable thrown, boolean sent) {
-        for (Throwable at = thrown; at != null; at = at.getCause()) {
+        for (Throwable at = thrown; at != null; at = next(at)) {
             if (at instanceof JedisDataException refusal) {
                 return ServerRefusal.of(String.valueOf(refusal.getMessage())).exception(this);
             }
@@ -74,6 +74,12 @@ record Translation(String operation, @Nullable String pattern) {
             }
         }
         return unavailable("the connection broke", "Redis restarted or closed it; try again.", sent, thrown);
+    }
+
+    /** Jedis hides under a name's failure, as suppressed, why each of its addresses failed; the last one tells. */
+    private static @Nullable Throwable next(Throwable at) {
+        Throwable[] suppressed = at.getSuppressed();
+        return at.getCause() == null && suppressed.length > 0 ? suppressed[suppressed.length - 1] : at.getCause();
     }
 
     private RedisUnavailableException unavailable(String problem, String remedy, boolean sent, Throwable cause) {
