@@ -19,8 +19,13 @@ public sealed class RedisException extends RuntimeException
                 RedisWrongTypeException {
     private static final long serialVersionUID = 1L;
 
+    /** What was being done. */
     private final String operation;
+
+    /** The template of the (first) key, or null. */
     private final @Nullable String pattern;
+
+    /** Whether Redis may have run the command. */
     private final boolean mayHaveRun;
 
     RedisException(Failure failure) {
