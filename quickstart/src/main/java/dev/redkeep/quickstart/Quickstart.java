@@ -34,7 +34,11 @@ public final class Quickstart {
         try (Place place = Place.of(environment)) {
             tour(place, printer);
             return 0;
-        } catch (RedisException | TestServerException | IllegalArgumentException failure) {
+        } catch (TestServerException none) {
+            errors.println("The quickstart stopped: " + none.getMessage());
+            errors.println("Or set REDIS_ADDR=host:port to use a Redis of yours.");
+            return 1;
+        } catch (RedisException | IllegalArgumentException failure) {
             errors.println("The quickstart stopped. " + failure.getMessage());
             return 1;
         }

@@ -28,7 +28,7 @@ final class SessionsStep implements Step {
         SessionStore sessions = SessionStore.on(tour.redis());
 
         int before = sessions.list(ALICE).size();
-        notes.add("list", "alice has " + before + " sessions from earlier tours");
+        notes.add("list", "alice, from earlier tours: " + before);
 
         String laptop = signIn(tour, sessions, ALICE, "alice");
         String phone = signIn(tour, sessions, ALICE, "alice");
@@ -40,7 +40,7 @@ final class SessionsStep implements Step {
         Session touched = sessions.findAndTouch(ALICE, laptop).orElseThrow();
         notes.add("findAndTouch", "used " + touched.lastActivity() + ", its end put off");
 
-        notes.add("list", "alice has " + sessions.list(ALICE).size() + ", the one used last first");
+        notes.add("list", "alice: " + sessions.list(ALICE).size() + ", the one used last first");
 
         notes.add("revoke", "the phone's: " + sessions.revoke(ALICE, phone).ended() + " ended");
         notes.add("find", "the phone's: " + (sessions.find(ALICE, phone).isPresent() ? "still there" : "gone"));

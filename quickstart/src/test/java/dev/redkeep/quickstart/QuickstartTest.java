@@ -70,7 +70,7 @@ class QuickstartTest {
 
         assertThat(jedis.get("session:of:others")).isEqualTo("untouched");
         assertThat(jedis.dbSize()).isEqualTo(4);
-        assertThat(out.toString(UTF_8)).contains("alice has 1 sessions from earlier tours");
+        assertThat(out.toString(UTF_8)).contains("alice, from earlier tours: 1");
     }
 
     @Test
