@@ -1,0 +1,55 @@
+package dev.redkeep.quickstart;
+
+import dev.redkeep.core.client.Outcome;
+import dev.redkeep.core.client.Redis;
+import dev.redkeep.core.key.Key;
+import dev.redkeep.core.key.KeyCatalog;
+import dev.redkeep.core.key.KeyMatch;
+import dev.redkeep.core.ttl.TtlPolicy;
+import dev.redkeep.sessions.SessionKeys;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** What the tour left: of the keys it wrote, those that live. Two round trips, no search. */
+final class KeysLeftStep implements Step {
+    private static final KeyCatalog SCHEMA = KeyCatalog.of(SessionKeys.ALL);
+
+    @Override
+    public String title() {
+        return "Keys left";
+    }
+
+    @Override
+    public void run(Tour tour, Notes notes) {
+        Redis redis = tour.redis();
+        List<Key> keys = tour.written();
+        List<Outcome<String>> types =
+                redis.executeAll("quickstart.type", keys, (commands, key) -> commands.type(key.bytes()));
+        List<Outcome<Long>> ttls =
+                redis.executeAll("quickstart.ttl", keys, (commands, key) -> commands.pttl(key.bytes()));
+        int gone = 0;
+        notes.add("key", "type", "expires in", "declared");
+        for (int i = 0; i < keys.size(); i++) {
+            String type = types.get(i).get().orElseThrow();
+            if (type.equals("none")) {
+                gone++;
+                continue;
+            }
+            KeyMatch match = SCHEMA.match(keys.get(i).bytes()).orElseThrow();
+            String declared =
+                    match.pattern().facts().ttl().map(TtlPolicy::describe).orElseThrow();
+            notes.add(match.redacted(), type, ttl(ttls.get(i).get().orElseThrow()), declared);
+        }
+        notes.add("and " + gone + " that it wrote are gone again: revoked");
+    }
+
+    private static String ttl(long millis) {
+        return millis < 0
+                ? "never"
+                : String.format(
+                        Locale.ROOT,
+                        "%.3f d",
+                        (double) millis / Duration.ofDays(1).toMillis());
+    }
+}

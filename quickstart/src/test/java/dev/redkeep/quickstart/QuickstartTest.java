@@ -1,0 +1,119 @@
+package dev.redkeep.quickstart;
+
+import static dev.redkeep.sessions.SessionKeys.SESSION;
+import static dev.redkeep.sessions.SessionKeys.USER_SESSIONS;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redkeep.sessions.SessionKeys;
+import dev.redkeep.testing.RedisServer;
+import dev.redkeep.testing.RedisTest;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.RedisClient;
+
+@RedisTest
+class QuickstartTest {
+    private static final long THIRTY_DAYS = 2_592_000_000L;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    private RedisClient jedis;
+    private RedisServer server;
+
+    @BeforeEach
+    void connect(RedisServer shared) {
+        server = shared;
+        jedis = RedisClient.create(shared.host(), shared.port());
+    }
+
+    private int run(Map<String, String> environment) {
+        return Quickstart.run(
+                environment, Printer.plain(new PrintStream(out, true, UTF_8)), new PrintStream(errors, true, UTF_8));
+    }
+
+    private Map<String, String> here() {
+        return Map.of("REDIS_ADDR", server.host() + ":" + server.port());
+    }
+
+    private Set<String> tokens() {
+        return jedis.smembers(USER_SESSIONS.key(SessionsStep.ALICE).text());
+    }
+
+    @Test
+    void it_leaves_one_session_and_its_index_and_nothing_else() {
+        assertThat(run(here())).isZero();
+
+        String token = tokens().iterator().next();
+        String session = SESSION.key(SessionsStep.ALICE, token).text();
+        String index = USER_SESSIONS.key(SessionsStep.ALICE).text();
+        assertThat(jedis.scan("0").getResult()).containsExactlyInAnyOrder(session, index);
+        assertThat(jedis.type(session)).isEqualTo("hash");
+        assertThat(jedis.type(index)).isEqualTo("set");
+        assertThat(jedis.pttl(session)).isBetween(THIRTY_DAYS - 60_000, THIRTY_DAYS);
+        assertThat(jedis.pttl(index)).isBetween(THIRTY_DAYS - 60_000, THIRTY_DAYS);
+        assertThat(out.toString(UTF_8))
+                .contains("session:9000000000000001:<secret>  hash  ")
+                .contains("user_sessions:9000000000000001     set   ");
+    }
+
+    @Test
+    void it_runs_again_beside_others_data_and_finds_its_earlier_session() {
+        jedis.set("session:of:others", "untouched");
+
+        assertThat(run(here())).isZero();
+        assertThat(run(here())).isZero();
+
+        assertThat(jedis.get("session:of:others")).isEqualTo("untouched");
+        assertThat(jedis.dbSize()).isEqualTo(4);
+        assertThat(out.toString(UTF_8)).contains("alice, from earlier tours: 1");
+    }
+
+    @Test
+    void no_token_is_printed() {
+        assertThat(run(here())).isZero();
+
+        assertThat(tokens())
+                .hasSize(1)
+                .allSatisfy(token -> assertThat(out.toString(UTF_8)).doesNotContain(token));
+    }
+
+    @Test
+    void without_an_address_it_starts_a_redis_of_its_own() {
+        assertThat(run(Map.of())).isZero();
+
+        assertThat(out.toString(UTF_8)).contains("started for this tour").contains("This Redis ends now");
+        assertThat(jedis.dbSize()).isZero();
+    }
+
+    @Test
+    void an_address_where_nobody_answers_ends_it_with_the_remedy_and_without_the_password() {
+        assertThat(run(Map.of("REDIS_ADDR", "127.0.0.1:1", "REDIS_PASSWORD", "hush")))
+                .isEqualTo(1);
+
+        assertThat(errors.toString(UTF_8)).contains("Start Redis, or check REDIS_ADDR.");
+        assertThat(out.toString(UTF_8) + errors.toString(UTF_8)).doesNotContain("hush");
+    }
+
+    @Test
+    void a_malformed_variable_is_named() {
+        assertThat(run(Map.of("REDIS_ADDR", "localhost", "REDIS_POOL_SIZE", "many")))
+                .isEqualTo(1);
+
+        assertThat(errors.toString(UTF_8)).contains("REDIS_POOL_SIZE").doesNotContain("many");
+    }
+
+    @Test
+    void every_key_it_uses_is_of_the_documented_schema() {
+        assertThat(run(here())).isZero();
+
+        assertThat(jedis.scan("0").getResult())
+                .allSatisfy(key -> assertThat(SessionKeys.ALL)
+                        .anySatisfy(pattern ->
+                                assertThat(pattern.match(key.getBytes(UTF_8))).isPresent()));
+    }
+}
