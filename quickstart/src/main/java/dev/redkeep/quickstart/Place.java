@@ -15,7 +15,7 @@ record Place(RedisOptions options, Optional<RedisServer> own) implements AutoClo
             return new Place(RedisOptions.fromEnvironment(environment), Optional.empty());
         }
         RedisServer server = RedisServer.start(ServerOptions.defaults());
-        return new Place(RedisOptions.of(server.uri().toString()), Optional.of(server));
+        return new Place(RedisOptions.of(server.uri()), Optional.of(server));
     }
 
     /** The address, without credentials. */

@@ -8,7 +8,6 @@ import dev.redkeep.core.key.Key;
 import dev.redkeep.core.key.KeyCatalog;
 import dev.redkeep.core.key.KeyFacts;
 import dev.redkeep.core.key.KeyLayout;
-import dev.redkeep.core.key.KeyMatch;
 import dev.redkeep.core.key.KeyPattern;
 import dev.redkeep.core.key.KeyPattern2;
 import java.time.Duration;
@@ -44,9 +43,7 @@ final class SchemaStep implements Step {
     }
 
     private static String redacted(KeyPattern2<Long, String> pattern, KeyLayout layout) {
-        KeyPattern2<Long, String> laidOut = pattern.in(layout);
-        byte[] key = laidOut.key(123L, "any token").bytes();
-        return laidOut.match(key).map(KeyMatch::redacted).orElseThrow();
+        return pattern.in(layout).key(123L, "any token").redacted();
     }
 
     private static void refuse(Notes notes) {

@@ -27,7 +27,7 @@ class SessionsSnippetsTest {
 
     @BeforeEach
     void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri().toString()));
+        redis = Redis.connect(RedisOptions.of(server.uri()));
         sessions = SessionStore.on(redis);
     }
 

@@ -26,7 +26,7 @@ class TestingSnippetsTest {
     class SignInTest {
         @Test
         void a_user_signs_in(URI uri) { // empty before each test
-            try (Redis redis = Redis.connect(RedisOptions.of(uri.toString()))) {
+            try (Redis redis = Redis.connect(RedisOptions.of(uri))) {
                 SessionStore sessions = SessionStore.on(redis);
                 sessions.create(NewSession.of(123, "alice", "a-token"));
                 assertThat(sessions.list(123)).hasSize(1);
@@ -44,7 +44,7 @@ class TestingSnippetsTest {
 
         @Test
         void an_outage_is_told(RedisServer server) {
-            try (Redis redis = Redis.connect(RedisOptions.of(server.uri().toString()))) {
+            try (Redis redis = Redis.connect(RedisOptions.of(server.uri()))) {
                 server.pause(); // also stop, kill, restart
                 assertThat(redis.within(Duration.ofMillis(200)).health().status())
                         .isEqualTo(Status.DOWN);

@@ -14,7 +14,7 @@ class RedisSessionStoreTest extends SessionStoreContract {
 
     @BeforeEach
     void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri().toString()));
+        redis = Redis.connect(RedisOptions.of(server.uri()));
         store = SessionStore.on(redis);
     }
 

@@ -27,7 +27,7 @@ class SessionInteropTest {
 
     @BeforeEach
     void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri().toString()));
+        redis = Redis.connect(RedisOptions.of(server.uri()));
         store = SessionStore.on(redis);
         raw = RedisClient.create(server.uri());
     }

@@ -33,7 +33,7 @@ class SessionRaceTest {
 
     @BeforeEach
     void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri().toString()));
+        redis = Redis.connect(RedisOptions.of(server.uri()));
         store = SessionStore.on(redis);
     }
 

@@ -26,7 +26,7 @@ class SessionScriptsTest {
 
     @BeforeEach
     void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri().toString()));
+        redis = Redis.connect(RedisOptions.of(server.uri()));
         store = SessionStore.on(redis);
         raw = RedisClient.create(server.uri());
     }

@@ -2,6 +2,7 @@ package dev.redkeep.core.client;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.URI;
 import java.util.Map;
 
 /**
@@ -107,6 +108,17 @@ public record RedisOptions(
      */
     public static RedisOptions of(String uri) {
         return RedisUri.parse(uri).options();
+    }
+
+    /**
+     * Reads where Redis is and who connects, as {@link #of(String)}.
+     *
+     * @param uri the URI, its password percent-encoded
+     * @return the options
+     * @throws IllegalArgumentException as {@link #of(String)}
+     */
+    public static RedisOptions of(URI uri) {
+        return of(uri.toString());
     }
 
     /**

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param connect to open a connection, TLS handshake included; 5 s by default
  * @param read for the next bytes of a reply; 3 s by default
- * @param write for a command to be taken; 3 s by default
+ * @param write for a command to be taken; 3 s by default. Kept for the documents' sake: a Java socket has no such limit
  * @param operation for a whole operation, from the wait for a connection to the last byte of the reply; 5 s by
  *     default. It holds whatever the others say, so one longer than this never comes to bear within an operation
  */

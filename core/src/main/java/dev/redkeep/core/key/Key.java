@@ -44,6 +44,15 @@ public final class Key {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /**
+     * The key as text with every credential left out.
+     *
+     * @return such as {@code session:123:<secret>}
+     */
+    public String redacted() {
+        return pattern.match(bytes).map(KeyMatch::redacted).orElseThrow();
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Key that && pattern == that.pattern && Arrays.equals(bytes, that.bytes);

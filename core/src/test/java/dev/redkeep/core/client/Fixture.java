@@ -43,7 +43,7 @@ final class Fixture {
     private Fixture() {}
 
     static RedisOptions options(RedisServer server) {
-        return RedisOptions.of(server.uri().toString());
+        return RedisOptions.of(server.uri());
     }
 
     /** With little patience: for a server that does not answer. */

@@ -155,6 +155,7 @@ class KeyPatternTest {
         Key key = SESSION.key(123L, "hush");
 
         assertThat(key).hasToString("session:{user_id}:{jwt_token}");
+        assertThat(key.redacted()).isEqualTo("session:123:<secret>");
         assertThat(SESSION.parse(key.bytes()).orElseThrow().toString()).doesNotContain("hush");
         assertThat(SESSION.match(key.bytes()).orElseThrow())
                 .hasToString("session:{user_id}:{jwt_token}")
