@@ -52,7 +52,7 @@ public final class NewSession {
     /**
      * Adds what the log-in told.
      *
-     * @param json JSON text of at most 64 KiB
+     * @param json JSON text of at most 64 KiB, other than {@code null}
      * @return a copy with it
      * @throws IllegalArgumentException if it is no JSON, or too large
      */
@@ -63,7 +63,7 @@ public final class NewSession {
     /**
      * Adds what is known of the device.
      *
-     * @param json JSON text of at most 64 KiB
+     * @param json JSON text of at most 64 KiB, other than {@code null}
      * @return a copy with it
      * @throws IllegalArgumentException if it is no JSON, or too large
      */

@@ -6,7 +6,9 @@ import static dev.redkeep.sessions.SessionKeys.USER_SESSIONS;
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.client.RedisWrongTypeException;
 import dev.redkeep.core.key.Key;
+import dev.redkeep.core.ttl.TtlPolicy;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,8 +19,14 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Sessions by scripts over the documented keys. */
 final class RedisSessionStore implements SessionStore {
+    private static final Duration DOCUMENTED =
+            USER_SESSIONS.facts().ttl().flatMap(TtlPolicy::longest).orElseThrow();
+
     private final Redis redis;
     private final SessionOptions options;
+    /** Never less than the document says: other services' sessions may be in the index, and live longer than ours. */
+    private final Duration indexLife;
+
     private final LongAdder unreadable = new LongAdder();
 
     RedisSessionStore(Redis redis, SessionOptions options) {
@@ -28,6 +36,7 @@ final class RedisSessionStore implements SessionStore {
         }
         this.redis = redis;
         this.options = options;
+        this.indexLife = options.idle().compareTo(DOCUMENTED) > 0 ? options.idle() : DOCUMENTED;
     }
 
     @Override
@@ -36,6 +45,7 @@ final class RedisSessionStore implements SessionStore {
         Instant now = redis.run(SessionScripts.CREATE
                         .on(SESSION.key(userId, session.token()), USER_SESSIONS.key(userId))
                         .arg(options.idle())
+                        .arg(indexLife)
                         .arg(session.token())
                         .arg(SESSION.prefix(userId))
                         .args(SessionFields.of(session)))
@@ -67,6 +77,7 @@ final class RedisSessionStore implements SessionStore {
         Optional<Map<String, String>> fields = redis.run(SessionScripts.TOUCH
                 .on(SESSION.key(userId, token), USER_SESSIONS.key(userId))
                 .arg(options.idle())
+                .arg(indexLife)
                 .arg(token));
         boolean absent = fields.filter(Map::isEmpty).isPresent();
         return absent ? Optional.empty() : read(userId, token, fields.orElse(Map.of()));

@@ -5,6 +5,7 @@ public final class SessionExistsException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     SessionExistsException() {
-        super("the user has a session with this token already: issue a new token for each log-in");
+        super(
+                "the key is taken, by a session of this user and token or by other data: issue a new token for each log-in");
     }
 }

@@ -1,5 +1,7 @@
 package dev.redkeep.sessions;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.redkeep.core.ttl.TtlPolicy;
 import java.time.Duration;
 
@@ -29,6 +31,7 @@ public record SessionOptions(Duration idle, Unreadable unreadable) {
      */
     public SessionOptions {
         TtlPolicy.sliding(idle);
+        requireNonNull(unreadable, "unreadable");
     }
 
     /**

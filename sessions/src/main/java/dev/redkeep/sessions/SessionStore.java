@@ -16,7 +16,7 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>Each method is one round trip and atomic, and takes its time from the server. A session that was revoked is never
- * seen again, whatever runs at the same time. Safe to share between threads.
+ * seen again, whatever runs at the same time, unless one is created with its token. Safe to share between threads.
  *
  * <p>Beside what each method names, all throw a {@link dev.redkeep.core.client.RedisException} if Redis fails, and an
  * {@link IllegalArgumentException}, before anything is sent, if a token is blank or has more than 8,192 UTF-16 units.
@@ -48,11 +48,13 @@ public interface SessionStore {
     }
 
     /**
-     * Creates a session. Up to ten dead tokens are pruned from the user's index on the way.
+     * Creates a session. Up to ten dead tokens are pruned from the user's index on the way. Whoever repeats it after a
+     * failure that {@linkplain dev.redkeep.core.client.RedisException#mayHaveRun() may have run} can meet the session that
+     * the first attempt created.
      *
      * @param session what it will hold
      * @return the session as it is stored
-     * @throws SessionExistsException if the user has a session with that token already; nothing was changed
+     * @throws SessionExistsException if the key is taken, by a session or by other data; nothing was changed
      */
     Session create(NewSession session);
 
@@ -97,7 +99,7 @@ public interface SessionStore {
     Revocation revoke(long userId, String token);
 
     /**
-     * Ends all of a user's sessions: signs out everywhere. Its cost grows with the number of sessions.
+     * Ends all of a user's sessions that the index lists: signs out everywhere. Its cost grows with the number of sessions.
      *
      * @param userId whose
      * @return how many ended

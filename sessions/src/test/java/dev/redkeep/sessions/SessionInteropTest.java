@@ -96,7 +96,10 @@ class SessionInteropTest {
     void a_shorter_session_never_shortens_the_index() {
         store.create(NewSession.of(123, "alice", "long"));
         SessionStore brief = SessionStore.on(redis, SessionOptions.defaults().withIdle(Duration.ofMinutes(1)));
+        raw.sadd("user_sessions:124", "of another service");
 
+        brief.create(NewSession.of(124, "bob", "short"));
+        assertThat(raw.ttl("user_sessions:124")).isGreaterThan(THIRTY_DAYS - 60);
         brief.create(NewSession.of(123, "alice", "short"));
         brief.findAndTouch(123, "short");
 

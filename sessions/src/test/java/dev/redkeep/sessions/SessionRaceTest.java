@@ -77,7 +77,7 @@ class SessionRaceTest {
                 store.create(NewSession.of(1, "user" + thread, "token"));
                 winners.add(thread);
             } catch (SessionExistsException lost) {
-                assertThat(lost).hasMessageContaining("already");
+                assertThat(lost).hasMessageContaining("taken");
             }
         });
 

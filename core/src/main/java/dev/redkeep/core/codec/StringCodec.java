@@ -4,6 +4,7 @@ import static dev.redkeep.core.codec.UnreadableDataException.Reason.MALFORMED;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import dev.redkeep.core.text.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
@@ -19,7 +20,7 @@ final class StringCodec implements Codec<String> {
     @Override
     public byte[] encode(String value) {
         requireNonNull(value, "value");
-        int lone = Surrogates.firstLone(value);
+        int lone = Utf8.firstLone(value);
         if (lone >= 0) {
             throw new IllegalArgumentException("value has half a surrogate pair at index " + lone + " of "
                     + value.length() + ", which UTF-8 cannot write");

@@ -1,25 +1,10 @@
 package dev.redkeep.core.codec;
 
-/** Finds halves of surrogate pairs, which are no text: UTF-8 cannot write them and JSON readers disagree on them. */
+/** Finds halves of surrogate pairs in JSON, where they can stand as escapes, and readers disagree on them. */
 final class Surrogates {
     private static final int ESCAPE_BYTES = 6; // backslash, u, four digits
 
     private Surrogates() {}
-
-    /** The index of the first half pair in a text, or -1. */
-    static int firstLone(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isSurrogate(c)) {
-                boolean paired = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
-                if (!paired) {
-                    return i;
-                }
-                i++;
-            }
-        }
-        return -1;
-    }
 
     /** Whether a JSON document in UTF-8 has a half pair, which can only stand there as an escape. */
     static boolean loneInJson(byte[] json) {

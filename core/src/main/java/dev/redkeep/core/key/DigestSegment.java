@@ -1,5 +1,6 @@
 package dev.redkeep.core.key;
 
+import dev.redkeep.core.text.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,6 +24,11 @@ final class DigestSegment extends Segment<String> {
     }
 
     @Override
+    boolean standsAsItIs(Place place) {
+        return false;
+    }
+
+    @Override
     boolean credentials() {
         return true;
     }
@@ -42,7 +48,7 @@ final class DigestSegment extends Segment<String> {
 
     @Override
     int write(String value, int size, byte[] into, int at, Place place) {
-        byte[] digest = Base64.getUrlEncoder().withoutPadding().encode(sha256(EscapedText.utf8(value, place)));
+        byte[] digest = Base64.getUrlEncoder().withoutPadding().encode(sha256(Utf8.encode(value, place.name())));
         System.arraycopy(digest, 0, into, at, SIZE);
         return at + SIZE;
     }

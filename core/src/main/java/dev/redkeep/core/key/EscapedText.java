@@ -1,5 +1,6 @@
 package dev.redkeep.core.key;
 
+import dev.redkeep.core.text.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ final class EscapedText {
 
     static int size(String value, Place place, boolean escapeFirst) {
         int size = 0;
-        for (byte b : utf8(value, place)) {
+        for (byte b : Utf8.encode(value, place.name())) {
             size += place.escapes(b) || (escapeFirst && size == 0) ? 3 : 1;
         }
         return size;
@@ -22,7 +23,7 @@ final class EscapedText {
 
     static int write(String value, byte[] into, int at, Place place, boolean escapeFirst) {
         int position = at;
-        for (byte b : utf8(value, place)) {
+        for (byte b : Utf8.encode(value, place.name())) {
             if (place.escapes(b) || (escapeFirst && position == at)) {
                 into[position++] = '%';
                 into[position++] = (byte) HEX.toHighHexDigit(b);
@@ -58,20 +59,5 @@ final class EscapedText {
 
     private static String ascii(byte[] key, int at) {
         return new String(key, at, 2, StandardCharsets.ISO_8859_1);
-    }
-
-    /** The bytes of a text; half of a surrogate pair has none, and two such texts must not become one key. */
-    static byte[] utf8(String value, Place place) {
-        for (int i = 0; i < value.length(); i++) {
-            if (Character.isSurrogate(value.charAt(i))) {
-                boolean pair = Character.isHighSurrogate(value.charAt(i))
-                        && i + 1 < value.length()
-                        && Character.isLowSurrogate(value.charAt(++i));
-                if (!pair) {
-                    throw place.refuse("must not contain half of a surrogate pair");
-                }
-            }
-        }
-        return value.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 package dev.redkeep.core.key;
 
+import dev.redkeep.core.text.Decimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,6 @@ final class InstantSegment extends Segment<Instant> {
 
     @Override
     int describe(KeyLanguage language, int from, Place place) {
-        return Decimal.describe(language, from);
+        return NumberSegment.describe(language, from);
     }
 }

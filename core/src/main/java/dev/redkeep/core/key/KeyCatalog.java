@@ -51,8 +51,12 @@ public final class KeyCatalog {
         return of(Arrays.asList(patterns));
     }
 
+    /** The automata know no calendar and no lengths, so the key that they found may not be one; then it is only alike. */
     private static IllegalArgumentException ambiguous(KeyPattern one, KeyPattern other, String key) {
-        return new IllegalArgumentException("patterns " + one + " and " + other + " both produce the key " + key
+        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+        boolean real = one.match(bytes).isPresent() && other.match(bytes).isPresent();
+        return new IllegalArgumentException("patterns " + one + " and " + other
+                + (real ? " both produce the key " : " cannot be told apart in keys like ") + key
                 + ": rename one, give its segment a narrower type, or let text().reserving(…) keep the literal apart");
     }
 

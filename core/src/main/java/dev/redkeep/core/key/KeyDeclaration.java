@@ -168,8 +168,12 @@ public final class KeyDeclaration<P> {
          *
          * @param who who may see them
          * @return this step
+         * @throws IllegalArgumentException if a segment is secret and this is less
          */
         public Ownership<P> sensitivity(Sensitivity who) {
+            if (declaration.sensitivity == Sensitivity.SECRET && who != Sensitivity.SECRET) {
+                throw new IllegalArgumentException("sensitivity must be SECRET, since the keys hold credentials");
+            }
             sensitivity = who;
             return this;
         }

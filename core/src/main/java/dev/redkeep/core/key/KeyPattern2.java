@@ -47,11 +47,11 @@ public final class KeyPattern2<A, B> extends KeyPattern {
      *
      * @param first the first placeholder's value
      * @return such as {@code session:123:}
-     * @throws IllegalArgumentException if the value is out of its segment's bounds, or the second segment does not end
-     *     the key or is hashed in this layout
+     * @throws IllegalArgumentException if the value is out of its segment's bounds, or the second segment does not
+     *     end the key, is hashed in this layout, or has reserved words
      */
     public byte[] prefix(A first) {
-        if (!shape.places[1].takesRest() || (layout() == KeyLayout.HARDENED && secret(1))) {
+        if (!b.standsAsItIs(shape.places[1])) {
             throw new IllegalArgumentException(
                     template() + " has no prefix that its second value is put behind as it is");
         }

@@ -1,5 +1,6 @@
 package dev.redkeep.core.key;
 
+import dev.redkeep.core.text.Decimal;
 import org.jspecify.annotations.Nullable;
 
 /** A whole number. */
@@ -38,6 +39,20 @@ final class NumberSegment extends Segment<Long> {
 
     @Override
     int describe(KeyLanguage language, int from, Place place) {
-        return Decimal.describe(language, from);
+        return describe(language, from);
+    }
+
+    static int describe(KeyLanguage language, int from) {
+        int end = language.state();
+        int signed = language.state();
+        int digits = language.state();
+        language.step(from, '0', end);
+        language.step(from, '-', signed);
+        for (int start : new int[] {from, signed}) {
+            language.range(start, '1', '9', digits);
+        }
+        language.range(digits, '0', '9', digits);
+        language.join(digits, end);
+        return end;
     }
 }

@@ -63,7 +63,9 @@ public abstract class Segment<T> {
     public static <E extends Enum<E>> Segment<E> oneOf(Class<E> type) {
         Map<String, E> words = new LinkedHashMap<>();
         for (E constant : type.getEnumConstants()) {
-            words.put(constant.name().toLowerCase(Locale.ROOT), constant);
+            if (words.put(constant.name().toLowerCase(Locale.ROOT), constant) != null) {
+                throw new IllegalArgumentException(type.getSimpleName() + " has two names that differ in case only");
+            }
         }
         return new WordSegment<>(words, false);
     }
@@ -113,6 +115,11 @@ public abstract class Segment<T> {
 
     final boolean tagged() {
         return tagged;
+    }
+
+    /** Whether every value's bytes are its plain text, so that others may put them together. */
+    boolean standsAsItIs(Place place) {
+        return place.takesRest();
     }
 
     /** Whether the values are credentials. */

@@ -68,6 +68,18 @@ public final class TextSegment extends Segment<String> {
     }
 
     @Override
+    boolean standsAsItIs(Place place) {
+        return place.takesRest() && reserved.isEmpty();
+    }
+
+    @Override
+    void checkPlace(Place place) {
+        if (!place.takesRest() && Character.isLetterOrDigit(place.stop())) {
+            throw place.refuse("is text and must not be followed by a letter or digit, which would be escaped in it");
+        }
+    }
+
+    @Override
     boolean credentials() {
         return credential;
     }
@@ -83,13 +95,27 @@ public final class TextSegment extends Segment<String> {
         if (!reserved.isEmpty() && escapesFirst(value, place)) {
             return EscapedText.size(value, place, true);
         }
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c >= 0x80 || place.escapes(c)) {
-                return EscapedText.size(value, place, false);
-            }
+        if (!isPlain(value, place)) {
+            return EscapedText.size(value, place, false);
         }
         return value.length();
+    }
+
+    /** Whether the text is ASCII that stands as it is. Where nothing is escaped, one pass without a branch tells. */
+    private static boolean isPlain(String value, Place place) {
+        int bits = 0;
+        for (int i = 0; i < value.length(); i++) {
+            bits |= value.charAt(i);
+        }
+        if (bits >= 0x80 || place.takesRest()) {
+            return bits < 0x80;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (place.escapes(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void check(String value, Place place) {
@@ -115,8 +141,12 @@ public final class TextSegment extends Segment<String> {
 
     /** A reserved word, and in the last segment what could be taken for an escaped one. */
     private boolean escapesFirst(String value, Place place) {
-        return reserved.stream().anyMatch(word -> word.endsWith(":") ? value.startsWith(word) : value.equals(word))
-                || (place.takesRest() && value.startsWith("%"));
+        for (String word : reserved) {
+            if (word.endsWith(":") ? value.startsWith(word) : value.equals(word)) {
+                return true;
+            }
+        }
+        return place.takesRest() && value.startsWith("%");
     }
 
     @Override

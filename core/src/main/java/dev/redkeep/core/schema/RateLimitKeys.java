@@ -18,10 +18,10 @@ public final class RateLimitKeys {
      *
      * @param prefix what the keys begin with, such as {@code rl:login}
      * @return the pattern {@code prefix:{client}}
-     * @throws IllegalArgumentException if the prefix has other characters than letters, digits and {@code : _ . -}
+     * @throws IllegalArgumentException if the prefix is blank or has other characters than letters, digits and {@code : _ . -}
      */
     public static KeyPattern1<String> slidingWindow(String prefix) {
-        return KeyPattern.of(prefix + ":{client}", text())
+        return KeyPattern.of(checked(prefix) + ":{client}", text())
                 .sortedSet()
                 .ttl(TtlPolicy.until("the window is over"))
                 .owner("ratelimit");
@@ -32,12 +32,19 @@ public final class RateLimitKeys {
      *
      * @param prefix what the keys begin with, such as {@code rl:api}
      * @return the pattern {@code prefix:{client}}
-     * @throws IllegalArgumentException if the prefix has other characters than letters, digits and {@code : _ . -}
+     * @throws IllegalArgumentException if the prefix is blank or has other characters than letters, digits and {@code : _ . -}
      */
     public static KeyPattern1<String> tokenBucket(String prefix) {
-        return KeyPattern.of(prefix + ":{client}", text())
+        return KeyPattern.of(checked(prefix) + ":{client}", text())
                 .hash()
                 .ttl(TtlPolicy.until("the bucket is full again"))
                 .owner("ratelimit");
+    }
+
+    private static String checked(String prefix) {
+        if (prefix.isBlank()) {
+            throw new IllegalArgumentException("prefix must not be blank");
+        }
+        return prefix;
     }
 }

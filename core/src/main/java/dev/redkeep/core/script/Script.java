@@ -66,7 +66,8 @@ public final class Script<R> {
      */
     public static <R> Script<R> read(String name, @Nullable InputStream resource, ReplyMapping<R> reply) {
         if (resource == null) {
-            throw new IllegalArgumentException("script " + name + " has no resource: it lies in lua/ beside its class");
+            throw new IllegalArgumentException("script " + name
+                    + " has no resource: check its path, which is relative to the class that opens it");
         }
         try (resource) {
             return new Script<>(name, resource.readAllBytes(), reply);

@@ -1,9 +1,10 @@
 package dev.redkeep.core.script;
 
 import dev.redkeep.core.key.Key;
-import java.nio.charset.StandardCharsets;
+import dev.redkeep.core.text.Utf8;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -38,9 +39,10 @@ public final class ScriptCall<R> {
      *
      * @param value the text
      * @return this call
+     * @throws IllegalArgumentException if it has half of a surrogate pair, which has no bytes
      */
     public ScriptCall<R> arg(String value) {
-        return arg(value.getBytes(StandardCharsets.UTF_8));
+        return arg(Utf8.encode(value, "argument " + (args.size() + 1) + " of " + script));
     }
 
     /**
@@ -116,7 +118,7 @@ public final class ScriptCall<R> {
      */
     public List<byte[]> argBytes() {
         script.header().checkArgs(args.size());
-        return args;
+        return Collections.unmodifiableList(args);
     }
 
     /**

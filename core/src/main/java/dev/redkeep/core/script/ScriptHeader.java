@@ -32,6 +32,10 @@ record ScriptHeader(String script, Arity keys, Arity args) {
                 args = key ? args : next;
             }
         }
+        if ((keys.listed == 0 && source.contains("KEYS[")) || (args.listed == 0 && source.contains("ARGV["))) {
+            throw new IllegalArgumentException("script " + script
+                    + " must list what it takes in comments on top, such as" + " -- KEYS[1] what is there");
+        }
         return new ScriptHeader(script, keys, args);
     }
 

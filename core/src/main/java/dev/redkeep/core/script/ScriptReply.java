@@ -1,5 +1,6 @@
 package dev.redkeep.core.script;
 
+import dev.redkeep.core.text.Decimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,17 +27,13 @@ public final class ScriptReply {
      * @throws UnexpectedReplyException if it is none; a bulk reply must be the canonical decimal text of one
      */
     public long integer() {
-        if (value instanceof Long number) {
-            return number;
+        if (value instanceof Long integer) {
+            return integer;
         }
-        String text = text();
-        try {
-            long number = Long.parseLong(text);
-            if (Long.toString(number).equals(text)) {
-                return number;
-            }
-        } catch (NumberFormatException noNumber) {
-            // Said below.
+        byte[] text = bytes();
+        Long number = Decimal.read(text, 0, text.length);
+        if (number != null) {
+            return number;
         }
         throw new UnexpectedReplyException("expected an integer, got another text");
     }

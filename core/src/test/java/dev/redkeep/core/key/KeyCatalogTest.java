@@ -52,6 +52,13 @@ class KeyCatalogTest {
     }
 
     @Test
+    void what_only_looks_alike_is_refused_too_and_the_message_does_not_claim_more() {
+        assertThatThrownBy(() ->
+                        KeyCatalog.of(fixed(KeyPattern.of("a:{x}", text().max(3))), fixed(KeyPattern.of("a:longer"))))
+                .hasMessageContaining("cannot be told apart in keys like a:longer");
+    }
+
+    @Test
     void two_hardened_digests_in_one_place_are_ambiguous() {
         assertThatThrownBy(() -> KeyCatalog.of(
                         fixed(KeyPattern.of("a:{x}", secret())).in(KeyLayout.HARDENED),

@@ -226,4 +226,36 @@ class KeyPatternTest {
         assertThat(pattern.in(KeyLayout.HARDENED).key().bytes())
                 .isEqualTo(pattern.key().bytes());
     }
+
+    enum Twins {
+        A,
+        a
+    }
+
+    @Test
+    void what_would_lose_or_show_values_is_refused_when_it_is_declared() {
+        assertThatThrownBy(() -> oneOf(Twins.class)).hasMessageContaining("differ in case only");
+        assertThatThrownBy(() -> KeyPattern.of("{x}at{y}", text(), text())
+                        .string()
+                        .persistent("test")
+                        .owner("t"))
+                .hasMessageContaining("x is text and must not be followed by a letter");
+        assertThatThrownBy(() -> KeyPattern.of("x:{y}", secret())
+                        .string()
+                        .persistent("test")
+                        .sensitivity(Sensitivity.PUBLIC))
+                .hasMessageContaining("sensitivity must be SECRET");
+    }
+
+    @Test
+    void a_prefix_is_given_only_where_second_values_stand_as_they_are() {
+        var reserving = KeyPattern.of("s:{id}:{name}", number(), text().reserving("all"))
+                .string()
+                .persistent("test")
+                .owner("t");
+
+        assertThat(new String(SESSION.prefix(7L), UTF_8)).isEqualTo("session:7:");
+        assertThatThrownBy(() -> reserving.prefix(7L)).hasMessageContaining("has no prefix");
+        assertThatThrownBy(() -> SESSION.in(KeyLayout.HARDENED).prefix(7L)).hasMessageContaining("has no prefix");
+    }
 }

@@ -39,7 +39,27 @@ class ScriptTest {
     void a_missing_resource_is_refused_by_name() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Script.read("test.none", getClass().getResourceAsStream("lua/none.lua"), r -> r))
-                .withMessage("script test.none has no resource: it lies in lua/ beside its class");
+                .withMessage(
+                        "script test.none has no resource: check its path, which is relative to the class that opens it");
+    }
+
+    @Test
+    void a_script_that_does_not_say_what_it_takes_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> script("return redis.call('GET', KEYS[1])"))
+                .withMessageContaining("must list what it takes");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> script("-- KEYS[1] a key\nreturn redis.call('SET', KEYS[1], ARGV[1])"))
+                .withMessageContaining("must list what it takes");
+    }
+
+    @Test
+    void half_a_surrogate_pair_is_no_argument() {
+        ScriptCall<ScriptReply> call =
+                script("-- ARGV[1] a text\nreturn ARGV[1]").on();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> call.arg("al\ud800ice"))
+                .withMessage("argument 1 of test must not contain half of a surrogate pair");
     }
 
     @Test

@@ -1,14 +1,21 @@
-package dev.redkeep.core.key;
+package dev.redkeep.core.text;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Whole numbers as canonical decimal text: one text for each number. */
-final class Decimal {
-    private static final byte[] MIN = "-9223372036854775808".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+public final class Decimal {
+    private static final byte[] MIN = "-9223372036854775808".getBytes(StandardCharsets.US_ASCII);
 
     private Decimal() {}
 
-    static int size(long value) {
+    /**
+     * How many bytes a number takes.
+     *
+     * @param value the number
+     * @return the bytes of its text
+     */
+    public static int size(long value) {
         if (value == Long.MIN_VALUE) {
             return MIN.length;
         }
@@ -19,7 +26,16 @@ final class Decimal {
         return size;
     }
 
-    static int write(long value, int size, byte[] into, int at) {
+    /**
+     * Writes a number.
+     *
+     * @param value the number
+     * @param size what {@link #size} said
+     * @param into where to write
+     * @param at the first position
+     * @return the position behind it
+     */
+    public static int write(long value, int size, byte[] into, int at) {
         if (value == Long.MIN_VALUE) {
             System.arraycopy(MIN, 0, into, at, MIN.length);
             return at + MIN.length;
@@ -36,8 +52,15 @@ final class Decimal {
         return at + size;
     }
 
-    /** The number, or null if the bytes are not its canonical text. */
-    static @Nullable Long read(byte[] key, int from, int to) {
+    /**
+     * Reads a number.
+     *
+     * @param key bytes that hold it
+     * @param from its first byte
+     * @param to the position behind its last byte
+     * @return the number, or null if the bytes are not its canonical text
+     */
+    public static @Nullable Long read(byte[] key, int from, int to) {
         boolean negative = from < to && key[from] == '-';
         int first = negative ? from + 1 : from;
         int digits = to - first;
@@ -56,19 +79,5 @@ final class Decimal {
             return null;
         }
         return negative ? value : -value;
-    }
-
-    static int describe(KeyLanguage language, int from) {
-        int end = language.state();
-        int signed = language.state();
-        int digits = language.state();
-        language.step(from, '0', end);
-        language.step(from, '-', signed);
-        for (int start : new int[] {from, signed}) {
-            language.range(start, '1', '9', digits);
-        }
-        language.range(digits, '0', '9', digits);
-        language.join(digits, end);
-        return end;
     }
 }
