@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Protocol;
 
 /** The arrows of the house, as rules of one line each. */
 class ArchitectureTest {
@@ -138,6 +139,16 @@ class ArchitectureTest {
                         .and(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
                                 com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
                                         resideInAnyPackage("redis.clients..")))))
+                .check(HOUSE);
+    }
+
+    @Test
+    void nobody_names_the_commands_that_search_the_keyspace() {
+        noClasses()
+                .should()
+                .accessField(Protocol.Command.class, "KEYS")
+                .orShould()
+                .accessField(Protocol.Command.class, "SCAN")
                 .check(HOUSE);
     }
 
