@@ -18,11 +18,12 @@ final class AgeingPool implements EvictionPolicy<Connection> {
         this.maxAge = maxAge;
     }
 
-    static ConnectionPoolConfig config(PoolOptions options) {
+    static ConnectionPoolConfig config(RedisOptions connection) {
+        PoolOptions options = connection.pool();
         ConnectionPoolConfig config = new ConnectionPoolConfig();
         config.setMaxTotal(options.maxConnections());
         config.setMaxIdle(options.maxConnections());
-        config.setMinIdle(options.minIdle());
+        config.setMinIdle(connection.connectionMode() == ConnectionMode.POOLED ? options.minIdle() : 0);
         config.setMaxWait(options.maxWait());
         config.setMinEvictableIdleDuration(options.maxIdleTime());
         config.setTimeBetweenEvictionRuns(LOOK);

@@ -2,7 +2,9 @@ package dev.redkeep.core.client;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
@@ -21,31 +23,38 @@ final class ClusterNodes extends ClusterConnectionProvider implements Nodes {
     }
 
     @Override
-    public Pool<Connection> serving(CommandArguments command) {
+    public HostAndPort serving(CommandArguments command) {
         Set<Integer> slots = command.getKeyHashSlots();
         if (slots.size() > 1) {
             throw new JedisClusterOperationException("its keys lie in different slots");
         }
         if (slots.isEmpty()) {
-            return cache.getShuffledPrimaryNodesPool().stream()
-                    .findFirst()
-                    .orElseThrow(() -> new JedisClusterOperationException("no primary is known"));
+            List<HostAndPort> primaries = addresses();
+            if (primaries.isEmpty()) {
+                throw new JedisClusterOperationException("no primary is known");
+            }
+            return primaries.get(ThreadLocalRandom.current().nextInt(primaries.size()));
         }
         int slot = slots.iterator().next();
-        Pool<Connection> pool = cache.getSlotPool(slot);
-        if (pool == null) {
+        HostAndPort node = cache.getSlotNode(slot);
+        if (node == null) {
             renewSlotCache();
-            pool = cache.getSlotPool(slot);
+            node = cache.getSlotNode(slot);
         }
-        if (pool == null) {
+        if (node == null) {
             throw new JedisClusterOperationException("no node serves slot " + slot);
         }
-        return pool;
+        return node;
     }
 
     @Override
-    public Pool<Connection> at(HostAndPort node) {
+    public Pool<Connection> pool(HostAndPort node) {
         return cache.setupNodeIfNotExist(node);
+    }
+
+    @Override
+    public List<HostAndPort> addresses() {
+        return getPrimaryNodes().keySet().stream().map(HostAndPort::from).toList();
     }
 
     @Override

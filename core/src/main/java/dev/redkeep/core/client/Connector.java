@@ -22,6 +22,9 @@ import redis.clients.jedis.providers.PooledConnectionProvider;
 
 /** Opens what the options describe, and proves it with a ping. */
 final class Connector {
+    /** To each node. Two won on platform threads, and more lost (PEERS measured it). */
+    private static final int LANES = 2;
+
     private final RedisOptions options;
     private final JedisClientConfig config;
     private final ConnectionPoolConfig pool;
@@ -30,7 +33,7 @@ final class Connector {
         this.options = options;
         this.config =
                 builder(options.credentials()).database(options.database()).build();
-        this.pool = AgeingPool.config(options.pool());
+        this.pool = AgeingPool.config(options);
     }
 
     Transport open() {
@@ -46,13 +49,13 @@ final class Connector {
             return proved(new ClusterNodes(addresses, config, pool));
         }
         ask(topology.endpoints(), config, Connection::ping);
-        return proved(new SinglePrimary(
-                new PooledConnectionProvider(addresses.iterator().next(), config, pool)));
+        HostAndPort address = addresses.iterator().next();
+        return proved(SinglePrimary.at(address, new PooledConnectionProvider(address, config, pool)));
     }
 
     private Nodes followed(String masterName, Set<HostAndPort> sentinels, JedisClientConfig toSentinels) {
         try {
-            return new SinglePrimary(new SentinelPrimary(masterName, config, pool, sentinels, toSentinels));
+            return SinglePrimary.named(new SentinelPrimary(masterName, config, pool, sentinels, toSentinels));
         } catch (JedisConnectionException noSentinel) {
             throw new NotSentException(noSentinel);
         } catch (JedisException unknown) {
@@ -94,12 +97,23 @@ final class Connector {
         Opener opener = new Opener();
         try (Loan loan = Loan.borrow(opener, nodes.pools().iterator().next(), bounds, deadline)) {
             RedisProtocol protocol = loan.ping();
-            return new PooledTransport(nodes, opener, protocol, options.timeouts(), options.pool());
+            PooledTransport pooled = new PooledTransport(nodes, opener, protocol, options.timeouts(), options.pool());
+            return options.connectionMode() == ConnectionMode.POOLED
+                    ? pooled
+                    : new LaneTransport(nodes, protocol, pooled, this::lanes).connected();
         } catch (RuntimeException failed) {
             opener.close();
             nodes.close();
             throw failed;
         }
+    }
+
+    private NodeLanes lanes(HostAndPort node) {
+        return new NodeLanes(
+                node.toString(),
+                LANES,
+                () -> new LaneWire(node, config),
+                options.timeouts().read().toNanos());
     }
 
     /** The class with which Jedis talks to Sentinels negotiates no protocol, and warns unless told not to. */

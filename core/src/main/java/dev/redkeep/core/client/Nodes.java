@@ -6,15 +6,17 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.util.Pool;
 
-/** The servers behind a {@link PooledTransport}: which pool of connections serves a command. */
+/** The servers behind a {@link RoutedTransport}: which of them serves a command, and a pool of connections to each. */
 interface Nodes extends AutoCloseable {
-    Pool<Connection> serving(CommandArguments command);
+    HostAndPort serving(CommandArguments command);
 
-    /** The pool of a node that a redirection named. */
-    Pool<Connection> at(HostAndPort node);
+    Pool<Connection> pool(HostAndPort node);
 
     /** Learns the topology anew, because a node said that a slot moved or a node is gone. */
     void refresh();
+
+    /** Every node that may serve a command now. */
+    Collection<HostAndPort> addresses();
 
     Collection<? extends Pool<Connection>> pools();
 

@@ -31,6 +31,12 @@ final class NotSentException extends RuntimeException {
                 "Its interrupt flag is kept; let the thread end."));
     }
 
+    static NotSentException queueFull() {
+        return new NotSentException(new Reason(
+                "too many callers wait for this server",
+                "It answers more slowly than it is asked: look at SLOWLOG, or send less at a time."));
+    }
+
     static NotSentException unknownMaster() {
         return new NotSentException(new Reason(
                 "no Sentinel knows a master of that name",

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param features which features the application wants on Redis
  * @param clientName what {@code CLIENT LIST} shows: 1 or more printable ASCII characters, no spaces; {@code redkeep} by
  *     default
+ * @param connectionMode whether operations share connections, as they do by default, or borrow each its own
  */
 public record RedisOptions(
         RedisTopology topology,
@@ -30,7 +31,8 @@ public record RedisOptions(
         Timeouts timeouts,
         PoolOptions pool,
         Features features,
-        String clientName) {
+        String clientName,
+        ConnectionMode connectionMode) {
     private static final RedisOptions DEFAULTS = builder().build();
 
     /**
@@ -45,6 +47,7 @@ public record RedisOptions(
      * @param pool how many connections to keep
      * @param features which features are wanted
      * @param clientName 1 or more printable ASCII characters, no spaces
+     * @param connectionMode how operations share connections
      * @throws IllegalArgumentException if {@code database} is negative, or not 0 on Cluster, or {@code clientName} is
      *     empty or has a character that Redis does not take
      */
@@ -60,6 +63,7 @@ public record RedisOptions(
         requireNonNull(timeouts, "timeouts");
         requireNonNull(pool, "pool");
         requireNonNull(features, "features");
+        requireNonNull(connectionMode, "connectionMode");
         if (clientName.isEmpty() || clientName.chars().anyMatch(c -> c < '!' || c > '~')) {
             throw new IllegalArgumentException("clientName must be 1 or more printable ASCII characters, no spaces");
         }
@@ -170,6 +174,7 @@ public record RedisOptions(
                 .timeouts(timeouts)
                 .pool(pool)
                 .features(features)
-                .clientName(clientName);
+                .clientName(clientName)
+                .connectionMode(connectionMode);
     }
 }

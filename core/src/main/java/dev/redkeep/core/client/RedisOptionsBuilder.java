@@ -13,6 +13,7 @@ public final class RedisOptionsBuilder {
     private PoolOptions pool = PoolOptions.defaults();
     private Features features = Features.defaults();
     private String clientName = "redkeep";
+    private ConnectionMode connectionMode = ConnectionMode.SHARED;
 
     RedisOptionsBuilder() {}
 
@@ -151,6 +152,17 @@ public final class RedisOptionsBuilder {
     }
 
     /**
+     * How operations share connections.
+     *
+     * @param value {@link ConnectionMode#SHARED} by default; {@link ConnectionMode#POOLED} for a plain pool
+     * @return this builder
+     */
+    public RedisOptionsBuilder connectionMode(ConnectionMode value) {
+        connectionMode = value;
+        return this;
+    }
+
+    /**
      * Checks the settings and puts them together. The builder may go on to build others.
      *
      * @return the options
@@ -158,6 +170,15 @@ public final class RedisOptionsBuilder {
      */
     public RedisOptions build() {
         return new RedisOptions(
-                topology, credentials, sentinelCredentials, database, tls, timeouts, pool, features, clientName);
+                topology,
+                credentials,
+                sentinelCredentials,
+                database,
+                tls,
+                timeouts,
+                pool,
+                features,
+                clientName,
+                connectionMode);
     }
 }

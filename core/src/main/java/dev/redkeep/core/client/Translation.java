@@ -2,10 +2,12 @@ package dev.redkeep.core.client;
 
 import dev.redkeep.core.script.UnexpectedReplyException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -81,6 +83,13 @@ record Translation(String operation, @Nullable String pattern) {
                     "Is the server stuck (SLOWLOG GET) or the network slow? Else raise the time limits.",
                     sent,
                     at));
+        }
+        if (at instanceof InterruptedIOException) {
+            return unavailable(
+                    "the caller was interrupted", "Its interrupt flag is kept; let the thread end.", sent, null);
+        }
+        if (at instanceof ClosedChannelException) {
+            return unavailable("the client was closed", "Close it only after its last use.", sent, null);
         }
         if (at instanceof ConnectException || at instanceof NoRouteToHostException) {
             return unavailable("connection refused", "Start Redis, or check REDIS_ADDR.", sent, at);

@@ -2,6 +2,7 @@ package dev.redkeep.core.client;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.CommandObjects;
 
@@ -15,6 +16,11 @@ interface Transport extends AutoCloseable {
 
     /** Sends commands together; the list holds, for each, its outcome with what Jedis threw. */
     <R> List<Outcome<R>> executeAll(List<CommandObject<R>> commands, long deadline);
+
+    /** Sends one command without a thread that waits; where there are no lanes, with one of the common pool. */
+    default <R> CompletableFuture<R> executeAsync(CommandObject<R> command, long deadline) {
+        return CompletableFuture.supplyAsync(() -> execute(command, deadline));
+    }
 
     /** The pool's figures, unless the pool is not ours. */
     Optional<PoolFigures> pool();

@@ -106,7 +106,7 @@ class BrokenConnectionTest {
         PooledConnectionProvider provider = new PooledConnectionProvider(new HostAndPort(server.host(), server.port()));
         Pool<Connection> pool = provider.getPool();
         try (PooledTransport transport = new PooledTransport(
-                new SinglePrimary(provider),
+                SinglePrimary.at(new HostAndPort(server.host(), server.port()), provider),
                 new Opener(),
                 RedisProtocol.RESP2,
                 Timeouts.defaults(),

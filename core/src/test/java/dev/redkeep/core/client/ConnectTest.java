@@ -26,7 +26,7 @@ class ConnectTest {
             assertThat(raw(server, "EXISTS", KEY.text())).isEqualTo(0L);
             String clients = new String((byte[]) requireNonNull(raw(server, "CLIENT", "LIST")), UTF_8);
             assertThat(clients.lines().filter(line -> line.contains(" name=orders ") && line.contains(" db=3 ")))
-                    .hasSize(1);
+                    .isNotEmpty();
         }
     }
 

@@ -49,6 +49,7 @@ final class Fixture {
     /** With little patience: for a server that does not answer. */
     static RedisOptions impatient(RedisServer server) {
         return options(server).toBuilder()
+                .connectionMode(ConnectionMode.POOLED)
                 .timeouts(Timeouts.defaults().withRead(Duration.ofMillis(300)).withOperation(Duration.ofMillis(600)))
                 .pool(PoolOptions.builder()
                         .minIdle(0)
@@ -63,6 +64,7 @@ final class Fixture {
 
     static RedisOptions pool(RedisOptions options, int connections) {
         return options.toBuilder()
+                .connectionMode(ConnectionMode.POOLED)
                 .pool(PoolOptions.builder()
                         .maxConnections(connections)
                         .minIdle(0)

@@ -1,0 +1,133 @@
+package dev.redkeep.core.client;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.args.Rawable;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** Commands of many callers together on a few connections to each node; a giant goes by a connection of its own. */
+final class LaneTransport extends RoutedTransport {
+    static final int GIANT_BYTES = 1 << 20;
+
+    private final PooledTransport side;
+    private final Function<HostAndPort, NodeLanes> open;
+    private final Map<HostAndPort, NodeLanes> lanes = new ConcurrentHashMap<>();
+    private final LaneWatch watch;
+
+    /**
+     * Takes over what is open.
+     *
+     * @param side the way for giants; closed with this
+     * @param open makes the lanes to a node, when it is first needed
+     */
+    LaneTransport(Nodes nodes, RedisProtocol protocol, PooledTransport side, Function<HostAndPort, NodeLanes> open) {
+        super(nodes, protocol);
+        this.side = side;
+        this.open = open;
+        nodes.addresses().forEach(node -> lanes.put(node, open.apply(node)));
+        this.watch = new LaneWatch(lanes::values, this::prune);
+    }
+
+    /** Connects to every node that is known, so that the first caller need not wait for it. */
+    LaneTransport connected() {
+        try {
+            lanes.values().forEach(NodeLanes::open);
+            return this;
+        } catch (RuntimeException failed) {
+            close();
+            throw new NotSentException(failed);
+        }
+    }
+
+    @Override
+    <R> R once(HostAndPort node, CommandObject<R> command, boolean asking, long deadline) {
+        CommandArguments arguments = command.getArguments();
+        LaneRules.check(arguments);
+        if (isGiant(arguments)) {
+            return side.once(node, command, asking, deadline);
+        }
+        return value(command, lanesTo(node).execute(arguments, asking, deadline));
+    }
+
+    @Override
+    List<Object> pipeline(HostAndPort node, List<? extends CommandObject<?>> part, long deadline) {
+        List<CommandArguments> arguments = new ArrayList<>(part.size());
+        boolean giant = false;
+        for (CommandObject<?> command : part) {
+            LaneRules.check(command.getArguments());
+            giant |= isGiant(command.getArguments());
+            arguments.add(command.getArguments());
+        }
+        return giant ? side.pipeline(node, part, deadline) : lanesTo(node).executeAll(arguments, deadline);
+    }
+
+    @Override
+    public <R> CompletableFuture<R> executeAsync(CommandObject<R> command, long deadline) {
+        LaneRules.check(command.getArguments());
+        if (isGiant(command.getArguments())) {
+            return side.executeAsync(command, deadline);
+        }
+        HostAndPort node = serving(command);
+        return new AsyncCall<>(command, deadline, () -> execute(command, deadline)).submit(lanesTo(node), watch);
+    }
+
+    static <R> R value(CommandObject<R> command, @Nullable Object reply) {
+        if (reply instanceof JedisDataException refusal) {
+            throw refusal;
+        }
+        return command.getBuilder().build(reply);
+    }
+
+    private NodeLanes lanesTo(HostAndPort node) {
+        NodeLanes there = lanes.get(node);
+        return there != null ? there : lanes.computeIfAbsent(node, open);
+    }
+
+    private static boolean isGiant(CommandArguments arguments) {
+        long bytes = 0;
+        for (Rawable argument : arguments) {
+            bytes += argument.getRaw().length;
+        }
+        return bytes > GIANT_BYTES;
+    }
+
+    /** Closes the lanes to nodes that serve no more: after a failover, or when the Cluster shrank. */
+    private void prune() {
+        Collection<HostAndPort> serving = nodes.addresses();
+        if (serving.isEmpty() || serving.containsAll(lanes.keySet())) {
+            return;
+        }
+        for (HostAndPort gone :
+                lanes.keySet().stream().filter(node -> !serving.contains(node)).collect(Collectors.toSet())) {
+            NodeLanes closing = lanes.remove(gone);
+            if (closing != null) {
+                closing.close();
+            }
+        }
+    }
+
+    @Override
+    public Optional<PoolFigures> pool() {
+        return Optional.of(NodeLanes.figures(lanes.values()));
+    }
+
+    @Override
+    public void close() {
+        shut();
+        watch.close();
+        lanes.values().forEach(NodeLanes::close);
+        side.close();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.redkeep.core.client;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.DefaultJedisSocketFactory;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.PushConsumerChain;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.util.RedisInputStream;
+
+/**
+ * A connection that a lane writes many commands to before it reads. It can wait for an answer without spoiling the stream
+ * if none comes. Only the lane's leader uses it; anyone may {@link #disconnect} it.
+ */
+final class LaneWire extends Connection {
+    /** Stands for a nil reply, so that null can mean no reply yet. */
+    static final Object NIL = new Object();
+
+    private @Nullable RedisInputStream input;
+    private int timeoutMillis = -1;
+
+    LaneWire(HostAndPort node, JedisClientConfig config) {
+        super(new DefaultJedisSocketFactory(node, config), config);
+        ping();
+    }
+
+    void push() {
+        flush();
+    }
+
+    void write(CommandArguments arguments) {
+        sendCommand(arguments);
+    }
+
+    /**
+     * Waits until an answer begins.
+     *
+     * @return false if none did in time; nothing was read then
+     */
+    boolean awaitReply(int millis) {
+        if (millis != timeoutMillis) {
+            setSoTimeout(millis);
+            timeoutMillis = millis;
+        }
+        try {
+            input().peek((byte) 0);
+            return true;
+        } catch (JedisConnectionException e) {
+            if (e.getCause() instanceof SocketTimeoutException) {
+                return false;
+            }
+            setBroken();
+            throw e;
+        }
+    }
+
+    private RedisInputStream input() {
+        if (input == null) {
+            throw new IllegalStateException("the handshake read nothing");
+        }
+        return input;
+    }
+
+    /** Reads an answer: a value, {@link #NIL}, or the error that the server answered. */
+    Object read() {
+        try {
+            Object reply = readProtocolWithCheckingBroken();
+            return reply == null ? NIL : reply;
+        } catch (JedisDataException refusal) {
+            return refusal;
+        }
+    }
+
+    /** Closes the socket, from whatever thread. */
+    void end() {
+        try {
+            forceDisconnect();
+        } catch (IOException ignored) {
+            // It was closed already.
+        }
+    }
+
+    @Override
+    protected Object protocolRead(RedisInputStream stream, PushConsumerChain consumers) {
+        input = stream;
+        return super.protocolRead(stream, consumers);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.redkeep.core.client;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** The lanes to one server. A caller keeps to one, so that batches grow, unless that is taken and another is free. */
+final class NodeLanes implements AutoCloseable {
+    private final List<Lane> lanes = new ArrayList<>();
+
+    NodeLanes(String node, int count, Supplier<LaneWire> connector, long stallNanos) {
+        for (int i = 0; i < count; i++) {
+            lanes.add(new Lane("redkeep-lane-" + node + "-" + i, connector, stallNanos));
+        }
+    }
+
+    void open() {
+        lanes.forEach(Lane::open);
+    }
+
+    @Nullable
+    Object execute(CommandArguments arguments, boolean asking, long deadline) {
+        Lane lane = pick();
+        LaneCall call = LaneCall.blocking(arguments, asking, deadline);
+        lane.submit(call);
+        return lane.await(call);
+    }
+
+    /** Sends commands behind each other on one lane; for each the reply, or the exception that took its place. */
+    List<Object> executeAll(List<CommandArguments> batch, long deadline) {
+        Lane lane = pick();
+        List<LaneCall> calls = new ArrayList<>(batch.size());
+        List<Object> replies = new ArrayList<>(batch.size());
+        try {
+            for (CommandArguments arguments : batch) {
+                LaneCall call = LaneCall.blocking(arguments, false, deadline);
+                lane.enqueue(call);
+                calls.add(call);
+            }
+        } catch (NotSentException refused) {
+            calls.forEach(call -> replies.add(outcome(lane, call)));
+            replies.addAll(Collections.nCopies(batch.size() - calls.size(), refused));
+            return replies;
+        }
+        calls.forEach(call -> replies.add(outcome(lane, call)));
+        return replies;
+    }
+
+    private static Object outcome(Lane lane, LaneCall call) {
+        try {
+            Object reply = lane.await(call);
+            return reply instanceof JedisDataException refusal ? refusal : new Loan.Raw(reply);
+        } catch (RuntimeException failure) {
+            return failure;
+        }
+    }
+
+    void submit(LaneCall call) {
+        pick().submit(call);
+    }
+
+    private Lane pick() {
+        Lane own = lanes.get((int) (Thread.currentThread().getId() % lanes.size()));
+        if (!own.idle()) {
+            for (Lane other : lanes) {
+                if (other.idle()) {
+                    return other;
+                }
+            }
+        }
+        return own;
+    }
+
+    /** The lanes as connections: each in use while it is led. */
+    static PoolFigures figures(Collection<NodeLanes> nodes) {
+        List<Lane> all = nodes.stream().flatMap(node -> node.lanes.stream()).toList();
+        int active = (int) all.stream().filter(lane -> !lane.idle()).count();
+        int waiting = all.stream().mapToInt(Lane::waiting).sum();
+        return new PoolFigures(all.size(), active, all.size() - active, waiting);
+    }
+
+    void look() {
+        lanes.forEach(Lane::look);
+    }
+
+    @Override
+    public void close() {
+        lanes.forEach(Lane::close);
+    }
+}

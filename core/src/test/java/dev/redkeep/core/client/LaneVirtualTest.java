@@ -1,0 +1,95 @@
+package dev.redkeep.core.client;
+
+import static dev.redkeep.core.client.LaneFixture.COMMANDS;
+import static dev.redkeep.core.client.LaneFixture.LONG;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.redkeep.testing.RedisExtension;
+import dev.redkeep.testing.RedisServer;
+import dev.redkeep.testing.ServerOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A lane under virtual threads, which JDK 21 brought. */
+@EnabledForJreRange(min = JRE.JAVA_21)
+class LaneVirtualTest {
+    @RegisterExtension
+    static final RedisExtension REDIS = RedisExtension.with(ServerOptions.defaults());
+
+    private LaneFixture lane;
+    private RedisServer server;
+
+    @BeforeEach
+    void open(RedisServer given) {
+        server = given;
+        lane = new LaneFixture(given, Duration.ofSeconds(20));
+    }
+
+    @AfterEach
+    void close() {
+        lane.close();
+    }
+
+    @Test
+    void ten_thousand_virtual_threads_make_progress() throws Exception {
+        CountDownLatch done = new CountDownLatch(10_000);
+        AtomicInteger wrong = new AtomicInteger();
+        for (int i = 0; i < 10_000; i++) {
+            String value = "v" + i;
+            start(() -> {
+                for (int round = 0; round < 3; round++) {
+                    if (!value.equals(lane.call(COMMANDS.echo(value), LONG))) {
+                        wrong.incrementAndGet();
+                    }
+                }
+                done.countDown();
+            });
+        }
+        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(wrong).hasValue(0);
+    }
+
+    @Test
+    void an_interrupted_virtual_thread_takes_nobody_along() throws Exception {
+        lane.call(COMMANDS.ping(), LONG);
+        server.pause();
+        List<CompletableFuture<String>> others = new ArrayList<>();
+        CompletableFuture<Boolean> flag = new CompletableFuture<>();
+        Thread interrupted = start(() -> {
+            try {
+                lane.call(COMMANDS.echo("mine"), LONG);
+            } catch (RuntimeException e) {
+                flag.complete(Thread.currentThread().isInterrupted());
+            }
+        });
+        for (int i = 0; i < 8; i++) {
+            CompletableFuture<String> other = new CompletableFuture<>();
+            others.add(other);
+            start(() -> other.complete(lane.call(COMMANDS.echo("other"), LONG)));
+        }
+        interrupted.interrupt();
+
+        assertThat(flag.get(30, TimeUnit.SECONDS)).isTrue();
+        server.resume();
+        for (CompletableFuture<String> other : others) {
+            assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo("other");
+        }
+    }
+
+    /** {@code Thread.startVirtualThread}, though this is compiled for a JDK without it. */
+    private static Thread start(Runnable work) throws ReflectiveOperationException {
+        return (Thread)
+                Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, work);
+    }
+}
