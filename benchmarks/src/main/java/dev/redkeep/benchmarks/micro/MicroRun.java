@@ -1,0 +1,47 @@
+package dev.redkeep.benchmarks.micro;
+
+import dev.redkeep.benchmarks.report.Micro;
+import java.util.Collection;
+import java.util.List;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs the benchmarks that need no server, by JMH, in forks. */
+public final class MicroRun {
+    private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+    private MicroRun() {}
+
+    public static List<Micro> run(boolean quick) throws RunnerException {
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .exclude(RowBenchmark.class.getSimpleName())
+                .addProfiler(GCProfiler.class)
+                .verbosity(VerboseMode.SILENT)
+                .forks(quick ? 1 : 2)
+                .warmupIterations(quick ? 2 : 5)
+                .warmupTime(TimeValue.milliseconds(quick ? 300 : 1_000))
+                .measurementIterations(quick ? 3 : 5)
+                .measurementTime(TimeValue.milliseconds(quick ? 300 : 1_000));
+        Collection<RunResult> results = new Runner(options.build()).run();
+        return results.stream().map(MicroRun::micro).toList();
+    }
+
+    private static Micro micro(RunResult result) {
+        String name = result.getParams().getBenchmark();
+        String owner = name.substring(0, name.lastIndexOf('.'));
+        Result<?> time = result.getPrimaryResult();
+        Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
+        return new Micro(
+                name.substring(owner.lastIndexOf('.') + 1).replace("Benchmark", ""),
+                time.getScore(),
+                time.getScoreError(),
+                allocated == null ? Double.NaN : allocated.getScore());
+    }
+}
