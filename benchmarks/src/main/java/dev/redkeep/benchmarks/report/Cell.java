@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param p99Micros latency that all but a hundredth kept; null where it was not measured
  * @param cpuMicros processor time of the client for each operation
  * @param commands what the server ran for each operation, also inside scripts
- * @param reads how often the server read for each operation: its round trips, below 1 where callers shared one
+ * @param roundTrips how often the server read for each operation of a caller who was alone
+ * @param reads how often the server read for each operation now: below the former where callers shared round trips
  * @param failure what stopped it; null if nothing
  */
 public record Cell(
@@ -24,5 +25,6 @@ public record Cell(
         @Nullable Double p99Micros,
         double cpuMicros,
         double commands,
+        double roundTrips,
         double reads,
         @Nullable String failure) {}

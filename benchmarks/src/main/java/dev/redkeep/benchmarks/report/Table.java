@@ -28,6 +28,7 @@ final class Table {
                 "p99 µs",
                 "CPU µs",
                 "commands",
+                "round trips",
                 "reads");
         for (Cell cell : cells) {
             Spread ratio = cell.ratio();
@@ -45,7 +46,8 @@ final class Table {
                     number("%,.0f", cell.p50Micros()),
                     number("%,.0f", cell.p99Micros()),
                     number("%.1f", cell.cpuMicros()),
-                    number("%.2f", cell.commands()),
+                    number("%.1f", cell.commands()),
+                    number("%.1f", cell.roundTrips()),
                     number("%.2f", cell.reads())));
         }
         return table.text(3);

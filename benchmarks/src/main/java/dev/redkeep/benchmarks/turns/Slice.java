@@ -17,23 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param operations all that were done, also before and after that part
  * @param used what they all cost
  * @param latency nanoseconds of each that was measured; null if nobody asked
+ * @param failure the first exception that a worker met; null if none, else the rest means nothing
  */
 record Slice(
         double perSecond,
         long operations,
         Usage used,
-        @Nullable Histogram latency) {
-    /** The first exception that a worker met, as what stopped the slice. */
-    static final class Failed extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Failed(Throwable cause) {
-            super(cause.getClass().getSimpleName(), cause);
-        }
-    }
-
+        @Nullable Histogram latency,
+        @Nullable String failure) {
     static Slice run(Operation operation, Load load, Duration ramp, Duration length, boolean timed, Meter meter)
-            throws Failed, InterruptedException {
+            throws InterruptedException {
         Phase phase = new Phase();
         CountDownLatch ready = new CountDownLatch(load.threads());
         List<Worker> workers = new ArrayList<>(load.threads());
@@ -56,14 +49,15 @@ record Slice(
         return of(workers, seconds, before.until(meter.read()));
     }
 
-    private static Slice of(List<Worker> workers, double seconds, Usage used) throws Failed {
+    private static Slice of(List<Worker> workers, double seconds, Usage used) {
         long all = 0;
         long measured = 0;
         Histogram latency = null;
+        String failure = null;
         for (Worker worker : workers) {
-            Exception failure = worker.failure();
-            if (failure != null) {
-                throw new Failed(failure);
+            Exception thrown = worker.failure();
+            if (thrown != null && failure == null) {
+                failure = thrown.getClass().getSimpleName();
             }
             all += worker.all();
             measured += worker.measured();
@@ -74,6 +68,6 @@ record Slice(
                 latency.add(own);
             }
         }
-        return new Slice(measured / seconds, all, used, latency);
+        return new Slice(measured / seconds, all, used, latency, failure);
     }
 }

@@ -18,8 +18,14 @@ final class Tally {
     private @Nullable Histogram latency;
     private @Nullable String failure;
 
-    void add(Slice slice) {
+    /** Adds a slice, and sets it against what the measure reached in the same round. */
+    void add(Slice slice, double baseline) {
+        if (slice.failure() != null) {
+            failure = slice.failure();
+            return;
+        }
         perSecond.add(slice.perSecond());
+        ratios.add(slice.perSecond() / baseline);
         operations += slice.operations();
         used = used.plus(slice.used());
         Histogram more = slice.latency();
@@ -30,20 +36,7 @@ final class Tally {
         }
     }
 
-    /** Sets the last slice against the measure's in the same round. */
-    void compare(double baseline) {
-        ratios.add(perSecond.get(perSecond.size() - 1) / baseline);
-    }
-
-    void fail(String why) {
-        failure = why;
-    }
-
-    boolean failed() {
-        return failure != null;
-    }
-
-    Cell cell(Row row, String contender, Load load) {
+    Cell cell(Row row, String contender, Load load, double roundTrips) {
         double each = Math.max(1, operations);
         return new Cell(
                 row.label(),
@@ -55,6 +48,7 @@ final class Tally {
                 micros(99),
                 used.cpuNanos() / each / 1_000,
                 used.commands() / each,
+                roundTrips,
                 used.reads() / each,
                 failure);
     }

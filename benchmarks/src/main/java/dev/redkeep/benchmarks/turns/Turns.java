@@ -4,12 +4,12 @@ import dev.redkeep.benchmarks.Load;
 import dev.redkeep.benchmarks.Plan;
 import dev.redkeep.benchmarks.contender.Contender;
 import dev.redkeep.benchmarks.contender.Contenders;
-import dev.redkeep.benchmarks.contender.Operation;
 import dev.redkeep.benchmarks.contender.Row;
 import dev.redkeep.benchmarks.report.Cell;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,8 @@ import java.util.Set;
 
 /**
  * Measures a row: rounds in which each contender has one short turn, in an order that is drawn anew for each round. What
- * counts is a contender's ratio to raw Jedis in the same round, and of these the median.
+ * counts is a contender's ratio to raw Jedis in the same round, and of these the median. Raw Jedis has two turns a
+ * round, and their mean is the measure: less noise below the line, and its own quartiles tell how much there is.
  *
  * <p>JMH measures its benchmarks one after the other, each in a JVM of its own, minutes apart. A machine that clients
  * and server share, and perhaps others too, drifts more in that time than the contenders differ: a factor of two was
@@ -28,6 +29,7 @@ import java.util.Set;
 public final class Turns {
     private static final Set<Integer> TIMED = Set.of(8, 64);
     private static final Load WARM_UP = new Load(64, false);
+    private static final Load ALONE = new Load(1, false);
 
     private final Plan plan;
     private final Contenders contenders;
@@ -48,69 +50,61 @@ public final class Turns {
     /** Measures a row at these loads, after all of its contenders have warmed up. */
     public List<Cell> measure(Row row, List<Load> loads) throws Exception {
         contenders.prepare(row);
-        for (int i = 0; i < 2; i++) {
-            for (Contender contender : contenders.in(row)) {
-                turn(row, contender, WARM_UP, plan.warmUp().dividedBy(2), new Tally());
-            }
-        }
+        Map<Contender, Double> roundTrips = warmUp(row);
         List<Cell> cells = new ArrayList<>();
         for (Load load : loads) {
-            cells.addAll(measure(row, load));
+            Map<Contender, Tally> tallies = measure(row, load);
+            tallies.forEach((contender, tally) ->
+                    cells.add(tally.cell(row, contender.name(), load, roundTrips.getOrDefault(contender, Double.NaN))));
         }
         return cells;
     }
 
-    private List<Cell> measure(Row row, Load load) throws Exception {
-        Map<Contender, Tally> tallies = new LinkedHashMap<>();
-        contenders.in(row).forEach(contender -> tallies.put(contender, new Tally()));
-        round(row, load, plan.slice().dividedBy(2), discarded(tallies));
-        for (int i = 0; i < plan.rounds(); i++) {
-            round(row, load, plan.slice(), tallies);
-        }
-        List<Cell> cells = new ArrayList<>();
-        tallies.forEach((contender, tally) -> cells.add(tally.cell(row, contender.name(), load)));
-        return cells;
-    }
-
-    private static Map<Contender, Tally> discarded(Map<Contender, Tally> tallies) {
-        Map<Contender, Tally> others = new LinkedHashMap<>();
-        tallies.keySet().forEach(contender -> others.put(contender, new Tally()));
-        return others;
-    }
-
-    private void round(Row row, Load load, Duration length, Map<Contender, Tally> tallies) throws Exception {
-        List<Contender> turns = new ArrayList<>(tallies.keySet());
-        Collections.shuffle(turns, order);
-        Map<Contender, Double> reached = new LinkedHashMap<>();
-        double baseline = Double.NaN;
-        for (Contender contender : turns) {
-            Tally tally = tallies.getOrDefault(contender, new Tally());
-            if (!tally.failed()) {
-                double perSecond = turn(row, contender, load, length, tally);
-                if (!tally.failed()) {
-                    reached.put(contender, perSecond);
-                }
-                baseline = contender.name().equals(Contender.BASELINE) ? perSecond : baseline;
+    /** Warms all up, also their pools, and counts the round trips of a caller who is alone and shares with nobody. */
+    private Map<Contender, Double> warmUp(Row row) throws Exception {
+        for (int i = 0; i < 2; i++) {
+            for (Contender contender : contenders.in(row)) {
+                turn(row, contender, WARM_UP, plan.warmUp().dividedBy(2));
             }
         }
-        for (Contender contender : reached.keySet()) {
-            tallies.getOrDefault(contender, new Tally()).compare(baseline);
+        Map<Contender, Double> roundTrips = new HashMap<>();
+        for (Contender contender : contenders.in(row)) {
+            Slice slice = turn(row, contender, ALONE, plan.ramp());
+            if (slice.failure() == null) {
+                roundTrips.put(contender, (double) slice.used().reads() / Math.max(1, slice.operations()));
+            }
         }
+        return roundTrips;
     }
 
-    private double turn(Row row, Contender contender, Load load, Duration length, Tally tally) throws Exception {
-        Operation operation = contender.operation(row).orElseThrow();
+    private Map<Contender, Tally> measure(Row row, Load load) throws Exception {
+        Map<Contender, Tally> tallies = new LinkedHashMap<>();
+        List<Contender> turns = new ArrayList<>();
+        for (Contender contender : contenders.in(row)) {
+            tallies.put(contender, new Tally());
+            turns.add(contender);
+            if (contender.name().equals(Contender.BASELINE)) {
+                turns.add(contender);
+            }
+        }
+        for (int round = 0; round <= plan.rounds(); round++) {
+            Collections.shuffle(turns, order);
+            Round played = new Round();
+            for (Contender contender : turns) {
+                played.add(contender, turn(row, contender, load, plan.slice()));
+            }
+            if (round > 0) { // the first gets threads and connections going
+                tallies.forEach(played::tell);
+            }
+        }
+        return tallies;
+    }
+
+    private Slice turn(Row row, Contender contender, Load load, Duration length) throws InterruptedException {
         if (row.growing()) {
             contenders.empty();
         }
         boolean timed = TIMED.contains(load.threads()) && !load.virtual();
-        try {
-            Slice slice = Slice.run(operation, load, plan.ramp(), length, timed, meter);
-            tally.add(slice);
-            return slice.perSecond();
-        } catch (Slice.Failed failed) {
-            tally.fail(String.valueOf(failed.getMessage()));
-            return Double.NaN;
-        }
+        return Slice.run(contender.operation(row).orElseThrow(), load, plan.ramp(), length, timed, meter);
     }
 }
