@@ -26,21 +26,28 @@ import java.util.TreeMap;
 public final class Benchmarks {
     private Benchmarks() {}
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) throws IOException {
         if (args.length > 0 && args[0].equals("jmh")) {
             org.openjdk.jmh.Main.main(Arrays.copyOfRange(args, 1, args.length));
             return;
         }
+        Options options;
         try {
-            Options options = Options.parse(args);
-            if (options.help()) {
-                System.out.print(Options.HELP);
-            } else {
-                run(options);
-            }
+            options = Options.parse(args);
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
             System.exit(2);
+            return;
+        }
+        if (options.help()) {
+            System.out.print(Options.HELP);
+            return;
+        }
+        try {
+            run(options);
+        } catch (Exception failed) {
+            failed.printStackTrace();
+            System.exit(1);
         }
         System.exit(0); // peers leave threads behind
     }

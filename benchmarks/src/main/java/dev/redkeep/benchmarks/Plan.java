@@ -25,6 +25,6 @@ public record Plan(boolean quick, int rounds, Duration ramp, Duration slice, Dur
 
     static Plan shortened() {
         return new Plan(
-                true, 3, Duration.ofMillis(40), Duration.ofMillis(150), Duration.ofMillis(500), Load.listOf("8,64"));
+                true, 5, Duration.ofMillis(30), Duration.ofMillis(100), Duration.ofMillis(800), Load.listOf("8,64"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.redkeep.benchmarks.micro;
 
 import dev.redkeep.benchmarks.report.Micro;
+import dev.redkeep.benchmarks.report.Spread;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -25,10 +26,10 @@ public final class MicroRun {
                 .addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT)
                 .forks(quick ? 1 : 2)
-                .warmupIterations(quick ? 2 : 5)
-                .warmupTime(TimeValue.milliseconds(quick ? 300 : 1_000))
-                .measurementIterations(quick ? 3 : 5)
-                .measurementTime(TimeValue.milliseconds(quick ? 300 : 1_000));
+                .warmupIterations(quick ? 3 : 10)
+                .warmupTime(TimeValue.milliseconds(200))
+                .measurementIterations(quick ? 8 : 25)
+                .measurementTime(TimeValue.milliseconds(quick ? 60 : 200));
         Collection<RunResult> results = new Runner(options.build()).run();
         return results.stream().map(MicroRun::micro).toList();
     }
@@ -36,12 +37,18 @@ public final class MicroRun {
     private static Micro micro(RunResult result) {
         String name = result.getParams().getBenchmark();
         String owner = name.substring(0, name.lastIndexOf('.'));
-        Result<?> time = result.getPrimaryResult();
         Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
         return new Micro(
                 name.substring(owner.lastIndexOf('.') + 1).replace("Benchmark", ""),
-                time.getScore(),
-                time.getScoreError(),
+                Spread.of(iterations(result)),
                 allocated == null ? Double.NaN : allocated.getScore());
+    }
+
+    /** Many short iterations, of which the median counts: another's turn on the processor spoils some, not the result. */
+    private static List<Double> iterations(RunResult result) {
+        return result.getBenchmarkResults().stream()
+                .flatMap(fork -> fork.getIterationResults().stream())
+                .map(iteration -> iteration.getPrimaryResult().getScore())
+                .toList();
     }
 }

@@ -1,10 +1,11 @@
 package dev.redkeep.benchmarks.report;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One benchmark of JMH's.
  *
- * @param nanos for each operation
- * @param error half the width of the interval that JMH trusts to 99.9 %; NaN where it has too few values
+ * @param nanos for each operation, over all iterations; null if none was finished
  * @param bytes allocated for each operation
  */
-public record Micro(String name, double nanos, double error, double bytes) {}
+public record Micro(String name, @Nullable Spread nanos, double bytes) {}

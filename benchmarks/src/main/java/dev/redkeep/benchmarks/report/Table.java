@@ -42,7 +42,7 @@ final class Table {
                     cell.threads(),
                     reached,
                     number("%.2f", ratio == null ? null : ratio.median()),
-                    ratio == null ? "–" : number("%.2f", ratio.low()) + "–" + number("%.2f", ratio.high()),
+                    quartiles("%.2f", ratio),
                     number("%,.0f", cell.p50Micros()),
                     number("%,.0f", cell.p99Micros()),
                     number("%.1f", cell.cpuMicros()),
@@ -54,15 +54,20 @@ final class Table {
     }
 
     static String ofMicro(List<Micro> results) {
-        Table table = new Table("without a server", "ns/op", "±", "bytes/op");
+        Table table = new Table("without a server", "ns/op", "quartiles", "bytes/op");
         for (Micro micro : results) {
+            Spread nanos = micro.nanos();
             table.lines.add(List.of(
                     micro.name(),
-                    number("%,.1f", micro.nanos()),
-                    number("%,.1f", micro.error()),
+                    number("%,.1f", nanos == null ? null : nanos.median()),
+                    quartiles("%,.1f", nanos),
                     number("%,.0f", micro.bytes())));
         }
         return table.text(1);
+    }
+
+    private static String quartiles(String format, @Nullable Spread spread) {
+        return spread == null ? "–" : number(format, spread.low()) + "–" + number(format, spread.high());
     }
 
     private static String number(String format, @Nullable Double value) {

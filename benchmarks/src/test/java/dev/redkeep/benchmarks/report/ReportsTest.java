@@ -31,7 +31,7 @@ class ReportsTest {
             Map.of("Jedis", "8.0.2"),
             Map.of("GLIDE", "UnsatisfiedLinkError"),
             new Plan(true, 3, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3), List.of(Load.of("8"))),
-            List.of(new Micro("Render.session", 51.25, Double.NaN, 128)),
+            List.of(new Micro("Render.session", new Spread(50, 51, 52), Double.NaN)),
             List.of(RAW, OURS, BROKEN));
 
     private static Cell cell(String contender, String threads, double ratio) {
