@@ -10,9 +10,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.LongStream;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -31,6 +33,10 @@ final class Data {
 
     static final String INTERVAL_MICROS = "100000";
     static final String TAKE = resource("lua/take.lua");
+
+    private static final List<String> TOKENS = LongStream.range(0, SESSIONS)
+            .mapToObj(user -> "seeded-" + "x".repeat(26) + (1_000_000_000L + user))
+            .toList();
 
     static final KeyPattern1<Long> SMALL = KeyPattern.of("bench:small:{n}", number())
             .string()
@@ -69,11 +75,13 @@ final class Data {
 
     /** The token that the seed gave to a user: 43 characters, as 32 random bytes in base64url have. */
     static String seededToken(long user) {
-        return "seeded-" + "x".repeat(26) + String.format("%010d", user);
+        return TOKENS.get((int) user);
     }
 
+    /** Like a random one, but without the lock of the secure source, for which all threads would queue. */
     static String freshToken() {
-        return UUID.randomUUID() + "-fresh";
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()) + "-fresh-";
     }
 
     static Map<String, String> fields(long user, String now) {

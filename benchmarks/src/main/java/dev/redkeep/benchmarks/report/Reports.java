@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -52,7 +53,7 @@ public final class Reports {
     }
 
     static String json(Report report) throws IOException {
-        Map<String, Object> tree = new java.util.LinkedHashMap<>();
+        Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("time", report.time().toString());
         tree.put("machine", report.machine());
         tree.put("versions", report.versions());
