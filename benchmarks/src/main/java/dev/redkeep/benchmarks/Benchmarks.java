@@ -1,0 +1,104 @@
+package dev.redkeep.benchmarks;
+
+import dev.redkeep.benchmarks.contender.Contenders;
+import dev.redkeep.benchmarks.contender.Row;
+import dev.redkeep.benchmarks.contender.Target;
+import dev.redkeep.benchmarks.micro.MicroRun;
+import dev.redkeep.benchmarks.report.Cell;
+import dev.redkeep.benchmarks.report.Machine;
+import dev.redkeep.benchmarks.report.Micro;
+import dev.redkeep.benchmarks.report.Report;
+import dev.redkeep.benchmarks.report.Reports;
+import dev.redkeep.benchmarks.turns.Turns;
+import dev.redkeep.testing.RedisServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** The command: measures Redkeep beside its peers, and reports. Progress goes to the standard error. */
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    public static void main(String[] args) throws IOException {
+        if (args.length > 0 && args[0].equals("jmh")) {
+            org.openjdk.jmh.Main.main(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
+        Options options;
+        try {
+            options = Options.parse(args);
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(2);
+            return;
+        }
+        if (options.help()) {
+            System.out.print(Options.HELP);
+            return;
+        }
+        try {
+            run(options);
+        } catch (Exception failed) {
+            failed.printStackTrace();
+            System.exit(1);
+        }
+        System.exit(0); // peers leave threads behind
+    }
+
+    private static void run(Options options) throws Exception {
+        Instant time = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        try (RedisServer server = RedisServer.start()) {
+            Machine machine = Machine.here(server.version());
+            List<Micro> micro = List.of();
+            if (options.micro()) {
+                tell("without a server");
+                micro = MicroRun.run(options.plan().quick());
+            }
+            try (Contenders contenders = new Contenders(Target.of(server.uri()))) {
+                List<Cell> cells = turns(options, contenders);
+                Report report =
+                        new Report(time, machine, versions(), contenders.leftOut(), options.plan(), micro, cells);
+                System.out.print(Reports.text(report));
+                Reports.write(report, options.out());
+                if (options.page().isPresent()) {
+                    Reports.page(report, options.page().get());
+                }
+            }
+        }
+    }
+
+    private static List<Cell> turns(Options options, Contenders contenders) throws Exception {
+        List<Load> loads = options.loads().stream().filter(Turns::can).toList();
+        if (loads.size() < options.loads().size()) {
+            tell("no virtual threads on this JDK: left out");
+        }
+        Turns turns = new Turns(options.plan(), contenders);
+        List<Cell> cells = new ArrayList<>();
+        for (Row row : options.rows()) {
+            tell(row.label() + ": " + row.about());
+            cells.addAll(turns.measure(row, loads));
+        }
+        return cells;
+    }
+
+    private static Map<String, String> versions() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = Benchmarks.class.getResourceAsStream("versions.properties")) {
+            properties.load(in);
+        }
+        Map<String, String> versions = new TreeMap<>();
+        properties.forEach((name, version) -> versions.put(name.toString(), version.toString()));
+        return versions;
+    }
+
+    private static void tell(String progress) {
+        System.err.println(progress);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.redkeep.benchmarks;
+
+import dev.redkeep.benchmarks.contender.Row;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The command line.
+ *
+ * @param micro whether the rows that need no server are measured too
+ * @param loads the threads; empty for the plan's
+ * @param page the page that gets the table, if any
+ */
+public record Options(
+        boolean help, Plan plan, List<Row> rows, boolean micro, List<Load> loads, Path out, Optional<Path> page) {
+    static final String MICRO = "micro";
+    static final String HELP = """
+            java -jar benchmarks/target/benchmarks.jar [OPTION]...
+              --quick          under three minutes: short slices, few rounds, 8 and 64 threads
+              --rows A,B       only these: %s
+              --threads 8,v64  only these; v is for virtual threads, where the JDK has them
+              --out DIR        where report.json and ratios.svg go; target/benchmarks by default
+              --page FILE      a Markdown page that gets the table between its two marks, and the chart beside it
+              --help           this
+            java -jar benchmarks/target/benchmarks.jar jmh [JMH OPTION]...
+              plain JMH; `jmh -l` lists what there is, and RowBenchmark takes -p row=get -p contender=Lettuce -t 8
+            The server is found as the tests find theirs: REDKEEP_TEST_REDIS=redis://HOST:PORT names one,
+            REDKEEP_TEST_PROVIDER (uri, docker, path, embedded) forces a kind. It is EMPTIED.
+            """.formatted(rowLabels());
+
+    static Options parse(String... args) {
+        Deque<String> left = new ArrayDeque<>(List.of(args));
+        boolean help = false;
+        Plan plan = Plan.full();
+        List<String> rows = List.of();
+        List<Load> loads = List.of();
+        Path out = Path.of("target", "benchmarks");
+        Optional<Path> page = Optional.empty();
+        while (!left.isEmpty()) {
+            String option = left.pop();
+            switch (option) {
+                case "--help", "-h" -> help = true;
+                case "--quick" -> plan = Plan.shortened();
+                case "--rows" -> rows = List.of(value(option, left).split(","));
+                case "--threads" -> loads = Load.listOf(value(option, left));
+                case "--out" -> out = Path.of(value(option, left));
+                case "--page" -> page = Optional.of(Path.of(value(option, left)));
+                default -> throw new IllegalArgumentException("unknown option " + option + "; --help lists them");
+            }
+        }
+        boolean micro = rows.isEmpty() || rows.contains(MICRO);
+        return new Options(help, plan, rows(rows), micro, loads.isEmpty() ? plan.loads() : loads, out, page);
+    }
+
+    private static String value(String option, Deque<String> left) {
+        if (left.isEmpty()) {
+            throw new IllegalArgumentException(option + " needs a value; --help tells which");
+        }
+        return left.pop();
+    }
+
+    private static List<Row> rows(List<String> labels) {
+        if (labels.isEmpty()) {
+            return List.of(Row.values());
+        }
+        List<Row> rows = new ArrayList<>();
+        for (String label : labels) {
+            if (!label.equals(MICRO)) {
+                rows.add(Row.labelled(label)
+                        .orElseThrow(() -> new IllegalArgumentException("--rows takes " + rowLabels())));
+            }
+        }
+        return List.copyOf(rows);
+    }
+
+    private static String rowLabels() {
+        return Stream.concat(Stream.of(Row.values()).map(Row::label), Stream.of(MICRO))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.redkeep.benchmarks.contender;
+
+import static dev.redkeep.core.key.Segment.number;
+
+import dev.redkeep.core.key.KeyPattern;
+import dev.redkeep.core.key.KeyPattern1;
+import dev.redkeep.core.ttl.TtlPolicy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.LongStream;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.UnifiedJedis;
+
+/** What the rows read and write, the same for all. */
+final class Data {
+    static final int VALUES = 1_000;
+    static final int BUCKETS = 10_000;
+    static final int SESSIONS = 1_000;
+    static final int USERS = 10_000;
+    static final int POOL = 64;
+    static final Duration SESSION_AGE = Duration.ofDays(30);
+    static final String USERNAME = "alice";
+
+    /** A bucket of 20 tokens, one more each 100 ms. */
+    static final String CAPACITY = "20";
+
+    static final String INTERVAL_MICROS = "100000";
+    static final String TAKE = resource("lua/take.lua");
+
+    private static final List<String> TOKENS = LongStream.range(0, SESSIONS)
+            .mapToObj(user -> "seeded-" + "x".repeat(26) + (1_000_000_000L + user))
+            .toList();
+
+    static final KeyPattern1<Long> SMALL = KeyPattern.of("bench:small:{n}", number())
+            .string()
+            .persistent("the server is emptied after the run")
+            .owner("benchmarks");
+    static final KeyPattern1<Long> KILO = KeyPattern.of("bench:kilo:{n}", number())
+            .string()
+            .persistent("the server is emptied after the run")
+            .owner("benchmarks");
+    static final KeyPattern1<Long> BUCKET = KeyPattern.of("bench:bucket:{n}", number())
+            .hash()
+            .ttl(TtlPolicy.until("the bucket is full again"))
+            .owner("benchmarks");
+
+    private Data() {}
+
+    static long any(int count) {
+        return ThreadLocalRandom.current().nextLong(count);
+    }
+
+    static String valueKey(Row row) {
+        return (row == Row.GET_1K ? "bench:kilo:" : "bench:small:") + any(VALUES);
+    }
+
+    static String bucketKey() {
+        return "bench:bucket:" + any(BUCKETS);
+    }
+
+    static String sessionKey(long user, String token) {
+        return "session:" + user + ":" + token;
+    }
+
+    static String indexKey(long user) {
+        return "user_sessions:" + user;
+    }
+
+    /** The token that the seed gave to a user: 43 characters, as 32 random bytes in base64url have. */
+    static String seededToken(long user) {
+        return TOKENS.get((int) user);
+    }
+
+    /** Like a random one, but without the lock of the secure source, for which all threads would queue. */
+    static String freshToken() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()) + "-fresh-";
+    }
+
+    static Map<String, String> fields(long user, String now) {
+        return Map.of(
+                "user_id", Long.toString(user),
+                "username", USERNAME,
+                "token_type", "session",
+                "created_at", now,
+                "last_activity", now);
+    }
+
+    static String now() {
+        return Long.toString(System.currentTimeMillis() / 1_000);
+    }
+
+    /** Empties the server and puts a row's data there. */
+    static void seed(Row row, UnifiedJedis jedis) {
+        jedis.flushAll();
+        try (AbstractPipeline pipeline = jedis.pipelined()) {
+            switch (row) {
+                case GET, LAYERS -> values(pipeline, "bench:small:", 16);
+                case GET_1K -> values(pipeline, "bench:kilo:", 1_024);
+                case SESSION_TOUCH -> sessions(pipeline);
+                case SCRIPT, SESSION_CREATE -> {}
+            }
+            pipeline.sync();
+        }
+    }
+
+    private static void values(AbstractPipeline pipeline, String prefix, int size) {
+        for (int i = 0; i < VALUES; i++) {
+            pipeline.set(prefix + i, "v".repeat(size));
+        }
+    }
+
+    private static void sessions(AbstractPipeline pipeline) {
+        long seconds = SESSION_AGE.toSeconds();
+        for (long user = 0; user < SESSIONS; user++) {
+            String token = seededToken(user);
+            pipeline.hset(sessionKey(user, token), fields(user, now()));
+            pipeline.expire(sessionKey(user, token), seconds);
+            pipeline.sadd(indexKey(user), token);
+            pipeline.expire(indexKey(user), seconds);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Row.class.getResourceAsStream("/dev/redkeep/benchmarks/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.redkeep.benchmarks.contender;
+
+import dev.redkeep.core.client.Redis;
+import dev.redkeep.core.client.RedisOptions;
+import dev.redkeep.core.key.Key;
+import dev.redkeep.core.key.KeyPattern1;
+import dev.redkeep.core.script.Script;
+import dev.redkeep.sessions.NewSession;
+import dev.redkeep.sessions.SessionStore;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Redkeep over one transport; which one, the options say. */
+final class Ours implements Contender {
+    private static final Script<List<Long>> TAKE = Script.read(
+            "bench.take",
+            new ByteArrayInputStream(Data.TAKE.getBytes(StandardCharsets.UTF_8)),
+            reply -> List.of(
+                    reply.slot(0).integer(),
+                    reply.slot(1).integer(),
+                    reply.slot(2).integer()));
+    private static final long CAPACITY = Long.parseLong(Data.CAPACITY);
+    private static final long INTERVAL_MICROS = Long.parseLong(Data.INTERVAL_MICROS);
+
+    private final String name;
+    private final Redis redis;
+    private final SessionStore sessions;
+
+    Ours(String name, RedisOptions options) {
+        this.name = name;
+        this.redis = Redis.connect(options);
+        this.sessions = SessionStore.on(redis);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Optional<Operation> operation(Row row) {
+        return Optional.ofNullable(
+                switch (row) {
+                    case GET -> () -> get(redis, Data.SMALL);
+                    case GET_1K -> () -> get(redis, Data.KILO);
+                    case SCRIPT ->
+                        () -> redis.run(TAKE.on(Data.BUCKET.key(Data.any(Data.BUCKETS)))
+                                .arg(CAPACITY)
+                                .arg(INTERVAL_MICROS));
+                    case SESSION_TOUCH -> this::touch;
+                    case SESSION_CREATE ->
+                        () -> sessions.create(NewSession.of(Data.any(Data.USERS), Data.USERNAME, Data.freshToken()));
+                    case LAYERS -> null;
+                });
+    }
+
+    static String get(Redis redis, KeyPattern1<Long> pattern) {
+        Key key = pattern.key(Data.any(Data.VALUES));
+        return redis.execute("bench.get", key, commands -> commands.get(key.bytes()))
+                .map(value -> new String(value, StandardCharsets.UTF_8))
+                .orElseThrow();
+    }
+
+    private Object touch() {
+        long user = Data.any(Data.SESSIONS);
+        return sessions.findAndTouch(user, Data.seededToken(user)).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        redis.close();
+    }
+}

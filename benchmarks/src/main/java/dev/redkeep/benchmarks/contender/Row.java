@@ -1,0 +1,39 @@
+package dev.redkeep.benchmarks.contender;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One operation that several clients know how to do. */
+public enum Row {
+    GET("one value of 16 bytes, of 1,000 keys"),
+    GET_1K("one value of 1 kB, of 1,000 keys"),
+    SCRIPT("a token bucket by EVALSHA, of 10,000 keys"),
+    SESSION_TOUCH("find a session, note its use, put its end off; of 1,000"),
+    SESSION_CREATE("create a session and enter it into its user's index; of 10,000 users"),
+    LAYERS("one small value through our door, beside the very client it is wrapped around");
+
+    private final String about;
+
+    Row(String about) {
+        this.about = about;
+    }
+
+    /** As the command line and the report call it: {@code session-touch}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public String about() {
+        return about;
+    }
+
+    /** Whether what it writes piles up, so that the server is emptied before each slice. */
+    public boolean growing() {
+        return this == SESSION_CREATE;
+    }
+
+    public static Optional<Row> labelled(String label) {
+        return Stream.of(values()).filter(row -> row.label().equals(label)).findFirst();
+    }
+}
