@@ -1,5 +1,6 @@
 package dev.redkeep.benchmarks.contender;
 
+import dev.redkeep.core.client.ConnectionMode;
 import dev.redkeep.core.client.PoolOptions;
 import dev.redkeep.core.client.RedisOptions;
 import java.util.ArrayList;
@@ -24,8 +25,10 @@ public final class Contenders implements AutoCloseable {
                         .maxConnections(Data.POOL)
                         .minIdle(Data.POOL)
                         .build())
+                .connectionMode(ConnectionMode.POOLED)
                 .build();
-        add("ours", () -> new Ours("ours", pool));
+        add("ours", () -> new Ours("ours", target.options()));
+        add("ours (pool)", () -> new Ours("ours (pool)", pool));
         add("ours around it", () -> new Wrapped(raw));
         add("Lettuce", () -> new Lettuce(target));
         add("Redisson", () -> new Redisson(target));
