@@ -25,7 +25,7 @@ public sealed class RedisException extends RuntimeException
     /** The template of the first key, or null. */
     private final @Nullable String pattern;
 
-    /** Whether it was sent. */
+    /** Whether it may have changed something. */
     private final boolean mayHaveRun;
 
     RedisException(Failure failure) {
@@ -54,9 +54,10 @@ public sealed class RedisException extends RuntimeException
     }
 
     /**
-     * Whether Redis may have run the command all the same. If not, it is safe to try again.
+     * Whether Redis may have run the command, or a part of the script, all the same. If not, it is safe to try again.
      *
-     * @return true if the command was sent and no answer came; false if it was never sent, or was refused
+     * @return true if the command was sent and no answer came, or a script began and failed, or answered what cannot be
+     *     read: Redis does not undo what a script did before. False if it was never sent, or was refused
      */
     public boolean mayHaveRun() {
         return mayHaveRun;

@@ -1,6 +1,8 @@
 package dev.redkeep.core.client;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +26,7 @@ enum ServerRefusal {
             "Check REDIS_PASSWORD against requirepass or the ACL; percent-encode it in a URI.",
             RedisAuthenticationException::new),
     NO_PERMISSION(
-            "NOPERM\\b|.*can't run this command|.*can't access at least one of the keys",
+            "NOPERM\\b|ERR ACL failure in script|.*can't run this command|.*can't access at least one of the keys",
             "the ACL user may not do this",
             "Grant the command and the key pattern (ACL SETUSER; ACL LOG shows what was denied).",
             RedisPermissionException::new),
@@ -89,6 +91,15 @@ enum ServerRefusal {
             "Does the server's version know it? The reply is not shown, since it can quote arguments.",
             RedisException::new);
 
+    /** Redis says that it is the script that failed: what it wrote until then stays. */
+    private static final Pattern IN_SCRIPT = Pattern.compile("user_script|script: |Error running script");
+
+    private static final Pattern NOT_BEGUN =
+            Pattern.compile("NOSCRIPT\\b|ERR Error compiling script|ERR unknown command");
+
+    /** What only a script itself can have answered: {@code EVALSHA} is not refused so. */
+    private static final Set<ServerRefusal> BY_THE_SCRIPT = EnumSet.of(WRONG_TYPE, SCRIPT, OTHER);
+
     private static final Pattern LINE = Pattern.compile("user_script:\\s*(\\d+)");
 
     private final Pattern reply;
@@ -104,19 +115,29 @@ enum ServerRefusal {
     }
 
     /** A refusal together with what of the reply may be shown: its code, and the line of a script. */
-    record Reading(ServerRefusal refusal, String shown) {
+    record Reading(ServerRefusal refusal, String shown, boolean mayHaveRun) {
         RedisException exception(Translation translation) {
-            return refusal.exception.apply(translation.failure(refusal.problem + shown, refusal.remedy, false, null));
+            return refusal.exception.apply(
+                    translation.failure(refusal.problem + shown, refusal.remedy, mayHaveRun, null));
         }
     }
 
-    static Reading of(String reply) {
+    static Reading of(String reply, boolean script) {
         ServerRefusal refusal = Arrays.stream(values())
                 .filter(candidate -> candidate.reply.matcher(reply).lookingAt())
                 .findFirst()
                 .orElse(OTHER);
         Matcher line = LINE.matcher(reply);
-        return new Reading(refusal, " (" + code(reply) + (line.find() ? ", script line " + line.group(1) : "") + ")");
+        return new Reading(
+                refusal,
+                " (" + code(reply) + (line.find() ? ", script line " + line.group(1) : "") + ")",
+                mayHaveRun(reply, script && BY_THE_SCRIPT.contains(refusal)));
+    }
+
+    /** A refused command did nothing; a script may have written before it failed. */
+    private static boolean mayHaveRun(String reply, boolean byTheScript) {
+        return !NOT_BEGUN.matcher(reply).lookingAt()
+                && (byTheScript || IN_SCRIPT.matcher(reply).find());
     }
 
     private static String code(String reply) {

@@ -7,17 +7,27 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.List;
 import java.util.NoSuchElementException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Turns what Jedis throws into a {@link RedisException} for one operation. */
-record Translation(String operation, @Nullable String pattern) {
+/**
+ * Turns what Jedis throws into a {@link RedisException} for one operation.
+ *
+ * @param script whether the operation is a script, which may fail after it has written
+ */
+record Translation(String operation, @Nullable String pattern, boolean script) {
+    Translation(String operation, @Nullable String pattern) {
+        this(operation, pattern, false);
+    }
 
     /** The exception to throw; what is no failure of Redis (a bad argument, a bug) stays as it is. */
     RuntimeException of(RuntimeException thrown) {
@@ -30,10 +40,10 @@ record Translation(String operation, @Nullable String pattern) {
             return new RedisScriptException(failure(
                     "the script's answer cannot be read: " + thrown.getMessage(),
                     "Another version of the script runs on the server, or its header is wrong.",
-                    false,
+                    true,
                     null));
         }
-        if (thrown instanceof JedisClusterOperationException) {
+        if (thrown instanceof JedisClusterOperationException && !lostConnection(thrown)) {
             return new RedisClusterException(failure(
                     "the Cluster cannot route it: " + thrown.getMessage(),
                     "Give keys that belong together one hash tag (KeyLayout.HARDENED), and check CLUSTER INFO.",
@@ -41,32 +51,52 @@ record Translation(String operation, @Nullable String pattern) {
                     null));
         }
         if (thrown instanceof JedisDataException refusal) {
-            return ServerRefusal.of(String.valueOf(refusal.getMessage())).exception(this);
+            return refused(refusal);
         }
         return thrown instanceof JedisException ? connection(thrown, true) : thrown;
     }
 
+    /** Jedis' Cluster client tries again by itself, and keeps what broke each time. */
+    private static boolean lostConnection(Throwable thrown) {
+        return reasons(thrown).stream().anyMatch(JedisConnectionException.class::isInstance);
+    }
+
     /** Jedis keeps the reason as a cause, or among what it suppressed: one for each address of a host. */
-    private RedisException connection(Throwable thrown, boolean sent) {
-        IOException last = null;
+    private static List<Throwable> reasons(Throwable thrown) {
+        List<Throwable> reasons = new ArrayList<>();
         Deque<Throwable> open = new ArrayDeque<>();
         for (Throwable at = thrown; at != null; at = open.poll()) {
-            RedisException known = known(at, sent);
-            if (known != null) {
-                return known;
-            }
-            last = at instanceof IOException io ? io : last;
+            reasons.add(at);
             Collections.addAll(open, at.getSuppressed());
             if (at.getCause() != null) {
                 open.addFirst(at.getCause());
             }
         }
-        return unavailable("the connection broke", "Redis restarted or closed it; try again.", sent, last);
+        return reasons;
+    }
+
+    private RedisException connection(Throwable thrown, boolean sent) {
+        IOException last = null;
+        for (Throwable at : reasons(thrown)) {
+            RedisException known = known(at, sent);
+            if (known != null) {
+                return known;
+            }
+            last = at instanceof IOException io ? io : last;
+        }
+        String remedy = sent
+                ? "Redis restarted or closed it. Try again only if running it twice does no harm."
+                : "Redis restarted or closed it; try again.";
+        return unavailable("the connection broke", remedy, sent, last);
+    }
+
+    private RedisException refused(JedisDataException refusal) {
+        return ServerRefusal.of(String.valueOf(refusal.getMessage()), script).exception(this);
     }
 
     private @Nullable RedisException known(Throwable at, boolean sent) {
         if (at instanceof JedisDataException refusal) {
-            return ServerRefusal.of(String.valueOf(refusal.getMessage())).exception(this);
+            return refused(refusal);
         }
         if (at instanceof NoSuchElementException) {
             return new RedisTimeoutException(failure(

@@ -5,6 +5,7 @@ import static dev.redkeep.core.client.Fixture.KEY;
 import static dev.redkeep.core.client.Fixture.MARKER;
 import static dev.redkeep.core.client.Fixture.raw;
 import static dev.redkeep.core.client.Fixture.script;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redkeep.core.script.Script;
 import dev.redkeep.core.script.ScriptReply;
@@ -57,7 +58,7 @@ class RefusalTest {
     }
 
     private static Failures scripted(ThrowingCallable call) {
-        return Failures.of(call).during("test.script").onText().neverRan();
+        return Failures.of(call).during("test.script").onText().mayHaveRun();
     }
 
     @Test
@@ -135,9 +136,52 @@ class RefusalTest {
                 script("test.script", "-- KEYS[1] a text\nerror(KEYS[1] .. ' is bad')", ScriptReply::integer);
         scripted(() -> redis.run(raises.on(KEY))).is(RedisScriptException.class).says("script line 2");
         Script<Long> unreadable = script("test.script", "-- KEYS[1] a text\nreturn (", ScriptReply::integer);
-        scripted(() -> redis.run(unreadable.on(KEY)))
+        Failures.of(() -> redis.run(unreadable.on(KEY)))
                 .is(RedisScriptException.class)
+                .neverRan()
                 .says("script line 2");
+    }
+
+    @Test
+    void a_script_that_fails_in_its_middle_has_run_until_there() {
+        Script<Long> half = script(
+                "test.script",
+                "-- KEYS[1] a text\nredis.call('SET', KEYS[1], '1')\nreturn redis.call('LLEN', KEYS[1])",
+                ScriptReply::integer);
+        scripted(() -> redis.run(half.on(KEY))).is(RedisWrongTypeException.class);
+        assertThat(Fixture.get(redis, KEY)).contains("1");
+    }
+
+    @Test
+    void a_script_that_answers_an_error_of_its_own_has_run() {
+        for (String answer : new String[] {"redis.error_reply('LOCKED x')", "redis.pcall('LLEN', KEYS[1])"}) {
+            write();
+            Script<Long> own = script("test.script", "-- KEYS[1] a text\nreturn " + answer, ScriptReply::integer);
+            scripted(() -> redis.run(own.on(KEY)));
+        }
+    }
+
+    @Test
+    void a_script_that_was_not_begun_has_not_run() {
+        for (String reply : new String[] {
+            "NOSCRIPT No matching script. Please use EVAL.",
+            "ERR Error compiling script (new function): user_script:1: '=' expected",
+            "NOPERM this user has no permissions to run the 'evalsha' command",
+            "LOADING Redis is loading the dataset in memory",
+            "BUSY Redis is busy running a script."
+        }) {
+            Failures.of(new Translation("test", null, true).of(new JedisDataException(reply)))
+                    .neverRan();
+        }
+    }
+
+    @Test
+    void the_acl_failure_of_a_script_is_one_in_the_words_of_redis_7_too() {
+        Failures.of(new Translation("test", null, true)
+                        .of(new JedisDataException("ERR ACL failure in script: User app has no permissions to run the"
+                                + " 'set' command script: 3f, on @user_script:1.")))
+                .is(RedisPermissionException.class)
+                .mayHaveRun();
     }
 
     @Test
