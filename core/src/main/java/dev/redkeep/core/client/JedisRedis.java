@@ -46,19 +46,21 @@ final class JedisRedis implements Redis {
                 () -> new Connector(options).open(),
                 listener,
                 options.timeouts().operation(),
-                true);
+                options);
     }
 
     static Redis wrap(UnifiedJedis jedis, RedisListener listener) {
         return open(
-                () -> new WrappedTransport(jedis), listener, Timeouts.defaults().operation(), false);
+                () -> new WrappedTransport(jedis), listener, Timeouts.defaults().operation(), null);
     }
 
-    private static Redis open(Supplier<Transport> transport, RedisListener listener, Duration deadline, boolean owner) {
+    private static Redis open(
+            Supplier<Transport> transport, RedisListener listener, Duration deadline, @Nullable RedisOptions server) {
+        boolean owner = server != null;
         try {
             return new JedisRedis(transport.get(), listener.guarded(), new OperationCounters(), deadline, owner);
         } catch (RuntimeException thrown) {
-            throw new Translation("connect", null).of(thrown);
+            throw Translation.connecting(server).of(thrown);
         }
     }
 
@@ -110,7 +112,7 @@ final class JedisRedis implements Redis {
         String pattern =
                 call.keys().isEmpty() ? null : call.keys().get(0).pattern().template();
         return timed(
-                new Translation(script.name(), pattern, true),
+                Translation.running(script.name(), pattern),
                 until -> script.map(evaluate(script, keys, args, until)),
                 result -> Optional.empty());
     }

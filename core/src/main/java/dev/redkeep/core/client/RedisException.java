@@ -28,11 +28,15 @@ public sealed class RedisException extends RuntimeException
     /** Whether it may have changed something. */
     private final boolean mayHaveRun;
 
+    /** How the server's reply began, or null. */
+    private final @Nullable String code;
+
     RedisException(Failure failure) {
         super(failure.message(), failure.cause());
         this.operation = failure.operation();
         this.pattern = failure.pattern();
         this.mayHaveRun = failure.mayHaveRun();
+        this.code = failure.code();
     }
 
     /**
@@ -51,6 +55,16 @@ public sealed class RedisException extends RuntimeException
      */
     public Optional<String> pattern() {
         return Optional.ofNullable(pattern);
+    }
+
+    /**
+     * How the error reply of Redis began.
+     *
+     * @return such as {@code WRONGTYPE}, or what a script chose for {@code redis.error_reply}; empty if there was no
+     *     error reply, or if it did not begin with a word of 2..20 capital letters
+     */
+    public Optional<String> code() {
+        return Optional.ofNullable(code);
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.redkeep.core.client;
 import dev.redkeep.core.script.UnexpectedReplyException;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
@@ -22,11 +24,27 @@ import redis.clients.jedis.exceptions.JedisException;
 /**
  * Turns what Jedis throws into a {@link RedisException} for one operation.
  *
+ * @param server where it connects to, if it is the client itself that is being opened; else null
  * @param script whether the operation is a script, which may fail after it has written
  */
-record Translation(String operation, @Nullable String pattern, boolean script) {
+record Translation(
+        String operation,
+        @Nullable String pattern,
+        @Nullable RedisOptions server,
+        boolean script) {
+    private static final Pattern UNREACHABLE =
+            Pattern.compile("No route to host|(?:Network|Host) is (?:unreachable|down)");
+
     Translation(String operation, @Nullable String pattern) {
-        this(operation, pattern, false);
+        this(operation, pattern, null, false);
+    }
+
+    static Translation connecting(@Nullable RedisOptions server) {
+        return new Translation("connect", null, server, false);
+    }
+
+    static Translation running(String script, @Nullable String pattern) {
+        return new Translation(script, pattern, null, true);
     }
 
     /** The exception to throw; what is no failure of Redis (a bad argument, a bug) stays as it is. */
@@ -108,11 +126,18 @@ record Translation(String operation, @Nullable String pattern, boolean script) {
         if (at instanceof SocketTimeoutException) {
             return new RedisTimeoutException(failure(
                     sent ? "no answer before the deadline" : "no connection before the deadline",
-                    "Is the server stuck (SLOWLOG GET) or the network slow? Else raise the time limits.",
+                    "Is the server stuck (SLOWLOG GET) or the network slow? "
+                            + (overTls() ? "Does this port speak TLS? " : "")
+                            + "Else raise the time limits.",
                     sent,
                     at));
         }
-        if (at instanceof ConnectException || at instanceof NoRouteToHostException) {
+        if (at instanceof SocketException
+                && UNREACHABLE.matcher(String.valueOf(at.getMessage())).find()) {
+            return unavailable(
+                    "the address cannot be reached", "Check REDIS_ADDR, the route and the firewall.", sent, at);
+        }
+        if (at instanceof ConnectException) {
             return unavailable("connection refused", "Start Redis, or check REDIS_ADDR.", sent, at);
         }
         if (at instanceof UnknownHostException) {
@@ -125,7 +150,28 @@ record Translation(String operation, @Nullable String pattern, boolean script) {
                     sent,
                     at);
         }
+        if (at instanceof JedisConnectionException
+                && String.valueOf(at.getMessage()).startsWith("Unknown reply")) {
+            return unavailable(
+                    "no Redis answered here",
+                    "Check the port in REDIS_ADDR; if it is one for TLS, write rediss://.",
+                    sent,
+                    null);
+        }
         return null;
+    }
+
+    private boolean overTls() {
+        return server != null && server.tls().enabled();
+    }
+
+    private String where() {
+        String to = server == null
+                ? ""
+                : server.topology().endpoints().stream()
+                        .map(Endpoint::toString)
+                        .collect(Collectors.joining(", ", " to ", ""));
+        return operation + to + (pattern == null ? "" : " on " + pattern);
     }
 
     private RedisUnavailableException unavailable(
@@ -134,6 +180,6 @@ record Translation(String operation, @Nullable String pattern, boolean script) {
     }
 
     Failure failure(String problem, String remedy, boolean mayHaveRun, @Nullable Throwable cause) {
-        return new Failure(operation, pattern, problem, remedy, mayHaveRun, cause);
+        return new Failure(operation, pattern, where(), problem, remedy, mayHaveRun, null, cause);
     }
 }
