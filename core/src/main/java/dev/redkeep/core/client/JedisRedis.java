@@ -46,19 +46,21 @@ final class JedisRedis implements Redis {
                 () -> new Connector(options).open(),
                 listener,
                 options.timeouts().operation(),
-                true);
+                options);
     }
 
     static Redis wrap(UnifiedJedis jedis, RedisListener listener) {
         return open(
-                () -> new WrappedTransport(jedis), listener, Timeouts.defaults().operation(), false);
+                () -> new WrappedTransport(jedis), listener, Timeouts.defaults().operation(), null);
     }
 
-    private static Redis open(Supplier<Transport> transport, RedisListener listener, Duration deadline, boolean owner) {
+    private static Redis open(
+            Supplier<Transport> transport, RedisListener listener, Duration deadline, @Nullable RedisOptions server) {
+        boolean owner = server != null;
         try {
             return new JedisRedis(transport.get(), listener.guarded(), new OperationCounters(), deadline, owner);
         } catch (RuntimeException thrown) {
-            throw new Translation("connect", null).of(thrown);
+            throw Translation.connecting(server).of(thrown);
         }
     }
 
@@ -83,8 +85,7 @@ final class JedisRedis implements Redis {
             built.add(one);
         }
         return timed(
-                operation,
-                keys.get(0).pattern().template(),
+                new Translation(operation, keys.get(0).pattern().template()),
                 until -> translated(operation, keys, transport.executeAll(built, until)),
                 JedisRedis::firstFailure);
     }
@@ -110,7 +111,10 @@ final class JedisRedis implements Redis {
         List<byte[]> args = call.argBytes();
         String pattern =
                 call.keys().isEmpty() ? null : call.keys().get(0).pattern().template();
-        return timed(script.name(), pattern, until -> script.map(evaluate(script, keys, args, until)));
+        return timed(
+                Translation.running(script.name(), pattern),
+                until -> script.map(evaluate(script, keys, args, until)),
+                result -> Optional.empty());
     }
 
     private @Nullable Object evaluate(Script<?> script, List<byte[]> keys, List<byte[]> args, long until) {
@@ -124,33 +128,30 @@ final class JedisRedis implements Redis {
     }
 
     private <R> R timed(String operation, @Nullable String pattern, LongFunction<R> work) {
-        return timed(operation, pattern, work, result -> Optional.empty());
+        return timed(new Translation(operation, pattern), work, result -> Optional.empty());
     }
 
-    private <R> R timed(
-            String operation,
-            @Nullable String pattern,
-            LongFunction<R> work,
-            Function<R, Optional<RuntimeException>> failureIn) {
+    private <R> R timed(Translation what, LongFunction<R> work, Function<R, Optional<RuntimeException>> failureIn) {
         long start = System.nanoTime();
         R result;
         try {
             result = work.apply(start + deadline.toNanos());
         } catch (RuntimeException thrown) {
-            RuntimeException failure = new Translation(operation, pattern).of(thrown);
-            tell(operation, pattern, start, Optional.of(failure));
+            RuntimeException failure = what.of(thrown);
+            tell(what, start, Optional.of(failure));
             throw failure;
         }
-        tell(operation, pattern, start, failureIn.apply(result));
+        tell(what, start, failureIn.apply(result));
         return result;
     }
 
-    private void tell(String operation, @Nullable String pattern, long start, Optional<RuntimeException> failure) {
+    private void tell(Translation what, long start, Optional<RuntimeException> failure) {
         failure.ifPresentOrElse(
                 thrown -> counters.failed(thrown instanceof RedisTimeoutException), counters::succeeded);
         if (listener != RedisListener.NO_OP) {
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-            listener.onOperation(new OperationEvent(operation, Optional.ofNullable(pattern), elapsed, failure));
+            listener.onOperation(
+                    new OperationEvent(what.operation(), Optional.ofNullable(what.pattern()), elapsed, failure));
         }
     }
 

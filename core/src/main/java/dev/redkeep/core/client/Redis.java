@@ -25,7 +25,7 @@ import redis.clients.jedis.UnifiedJedis;
  * }</pre>
  *
  * <p>Safe to share between threads; one for an application is enough. Everything blocks its caller, until the deadline
- * at the latest. A command is never sent twice once it may have run.
+ * at the latest. A command is never sent twice once it may have run. A {@linkplain #wrap wrapped} client has its own ways.
  */
 public interface Redis extends AutoCloseable {
     /**
@@ -52,8 +52,11 @@ public interface Redis extends AutoCloseable {
     }
 
     /**
-     * Uses a Jedis client that the application already has, with its own pool and time limits: {@link #within} changes
-     * nothing then. Nothing is sent but one {@code HELLO}, which tells the protocol.
+     * Uses a Jedis client that the application already has, with its own pool. What that client does by itself it goes
+     * on doing: it keeps its own time limits, so that there is no deadline for an operation and {@link #within} changes
+     * nothing; and a Cluster client, or one with a retry of its own, may send a command again that may have run. Nothing
+     * is sent here but a {@code HELLO}, which tells the protocol, and, unless the class tells it, an {@code INFO
+     * cluster}; a user who may not ask that counts as on no Cluster.
      *
      * @param jedis the client; it stays the application's to close
      * @return a client over it

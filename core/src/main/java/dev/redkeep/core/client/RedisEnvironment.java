@@ -1,8 +1,10 @@
 package dev.redkeep.core.client;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The environment variables, read. Each refusal begins with the variable's name and repeats no value. */
@@ -61,11 +63,17 @@ final class RedisEnvironment {
         return PoolOptions.builder().maxConnections(size).build();
     }
 
+    /** A limit that was raised must not be cut off by a deadline that was left alone. */
     private Timeouts timeouts() {
         Timeouts defaults = Timeouts.defaults();
-        return defaults.withConnect(read("REDIS_DIAL_TIMEOUT", RedisEnvironment::duration, defaults.connect()))
+        Timeouts given = defaults.withConnect(
+                        read("REDIS_DIAL_TIMEOUT", RedisEnvironment::duration, defaults.connect()))
                 .withRead(read("REDIS_READ_TIMEOUT", RedisEnvironment::duration, defaults.read()))
                 .withWrite(read("REDIS_WRITE_TIMEOUT", RedisEnvironment::duration, defaults.write()));
+        Duration longest = Stream.of(defaults.operation(), given.connect(), given.read(), given.write())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return given.withOperation(read("REDIS_OPERATION_TIMEOUT", RedisEnvironment::duration, longest));
     }
 
     private static Duration duration(String text) {

@@ -25,14 +25,18 @@ public sealed class RedisException extends RuntimeException
     /** The template of the first key, or null. */
     private final @Nullable String pattern;
 
-    /** Whether it was sent. */
+    /** Whether it may have changed something. */
     private final boolean mayHaveRun;
+
+    /** How the server's reply began, or null. */
+    private final @Nullable String code;
 
     RedisException(Failure failure) {
         super(failure.message(), failure.cause());
         this.operation = failure.operation();
         this.pattern = failure.pattern();
         this.mayHaveRun = failure.mayHaveRun();
+        this.code = failure.code();
     }
 
     /**
@@ -54,9 +58,20 @@ public sealed class RedisException extends RuntimeException
     }
 
     /**
-     * Whether Redis may have run the command all the same. If not, it is safe to try again.
+     * How the error reply of Redis began.
      *
-     * @return true if the command was sent and no answer came; false if it was never sent, or was refused
+     * @return such as {@code WRONGTYPE}, or what a script chose for {@code redis.error_reply}; empty if there was no
+     *     error reply, or if it did not begin with a word of 2..20 capital letters
+     */
+    public Optional<String> code() {
+        return Optional.ofNullable(code);
+    }
+
+    /**
+     * Whether Redis may have run the command, or a part of the script, all the same. If not, it is safe to try again.
+     *
+     * @return true if the command was sent and no answer came, or a script began and failed, or answered what cannot be
+     *     read: Redis does not undo what a script did before. False if it was never sent, or was refused
      */
     public boolean mayHaveRun() {
         return mayHaveRun;

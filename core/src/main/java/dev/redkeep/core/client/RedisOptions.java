@@ -146,6 +146,8 @@ public record RedisOptions(
      *   <li>{@code REDIS_POOL_SIZE}: the most connections, 1 or more
      *   <li>{@code REDIS_DIAL_TIMEOUT}, {@code REDIS_READ_TIMEOUT}, {@code REDIS_WRITE_TIMEOUT}: a duration in Go's
      *       notation ({@code 500ms}, {@code 5s}, {@code 1m30s}), 1 ms..2147483647 ms
+     *   <li>{@code REDIS_OPERATION_TIMEOUT}: likewise, for the whole operation; unset, it is the longest of those three,
+     *       but at least 5 s
      *   <li>{@code REDIS_SESSIONS_ENABLED}, {@code REDIS_CACHE_ENABLED}, {@code REDIS_RATELIMIT_ENABLED}: {@code 1 t T
      *       TRUE true True} or {@code 0 f F FALSE false False}
      * </ul>

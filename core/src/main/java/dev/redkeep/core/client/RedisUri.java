@@ -24,7 +24,8 @@ record RedisUri(RedisOptions options, boolean namesDatabase) {
         }
         boolean encrypted = startsWith(text, ENCRYPTED);
         if (!encrypted && !startsWith(text, PLAIN)) {
-            throw refused("it must begin with redis:// or rediss://");
+            throw refused("it must begin with redis:// or rediss://"
+                    + (text.contains("://") ? "" : "; for a host and a port write redis://host:port"));
         }
         return afterScheme(text.substring((encrypted ? ENCRYPTED : PLAIN).length()), encrypted ? Tls.on() : Tls.off());
     }

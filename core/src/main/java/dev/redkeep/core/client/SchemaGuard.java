@@ -6,6 +6,7 @@ import dev.redkeep.core.key.RedisType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandFlagsRegistry.CommandFlag;
 import redis.clients.jedis.StaticCommandFlagsRegistry;
@@ -18,24 +19,36 @@ final class SchemaGuard {
     static void check(Key key, CommandArguments command) {
         KeyFacts facts = key.pattern().facts();
         String name = name(command);
-        if (blocks(command)) {
+        if (CommandTypes.runsScript(name)) {
+            throw refuse(name, "runs a script, which tells nothing of what it does: use Redis.run");
+        }
+        if (blocks(name, command)) {
             throw refuse(name, "blocks, and an operation has a deadline: use a connection of your own");
         }
         if (!isBuiltOn(key, command)) {
             throw refuse(name, "must be built on the key " + key + " and no other");
         }
-        RedisType type = CommandTypes.of(command.getCommand());
+        RedisType type = CommandTypes.of(name);
         if (type != null && type != facts.type()) {
             throw refuse(
                     name,
                     "works on a " + type.wireName() + ", but " + key + " is declared a "
                             + facts.type().wireName());
         }
-        if (facts.deprecated() && writes(command)) {
+        if (!writes(name, command)) {
+            return;
+        }
+        if (type == null && !CommandTypes.isGeneric(name)) {
+            throw refuse(name, "may make " + key + " another type: use a command of its type, or a script");
+        }
+        if (CommandTypes.onlyRemoves(name)) {
+            return;
+        }
+        if (facts.deprecated()) {
             throw refuse(
                     name, "would write " + key + ", which " + facts.replacedBy().orElseThrow() + " replaced");
         }
-        if (facts.maxBytes().isPresent() && writes(command)) {
+        if (facts.maxBytes().isPresent()) {
             checkSizes(key, name, command, facts.maxBytes().getAsInt());
         }
     }
@@ -43,19 +56,29 @@ final class SchemaGuard {
     private static void checkSizes(Key key, String name, CommandArguments command, int maxBytes) {
         for (Rawable argument : command) {
             boolean value = argument != command.getCommand() && !Arrays.equals(argument.getRaw(), key.bytes());
-            if (value && argument.getRaw().length > maxBytes) {
-                throw refuse(
-                        name,
-                        "has a value of " + argument.getRaw().length + " bytes, but " + key + " allows " + maxBytes);
-            }
+            checkSize(key, name, value ? argument.getRaw().length : 0, maxBytes);
+        }
+        if (name.equals("SETRANGE") && command.size() == 4) {
+            checkSize(key, name, offset(command) + command.get(3).getRaw().length, maxBytes);
         }
     }
 
+    private static void checkSize(Key key, String name, long bytes, int maxBytes) {
+        if (bytes > maxBytes) {
+            throw refuse(name, "has a value of " + bytes + " bytes, but " + key + " allows " + maxBytes);
+        }
+    }
+
+    /** What is no number, Redis refuses; and what is above 512 MB. */
+    private static long offset(CommandArguments command) {
+        String offset = text(command.get(2));
+        return offset.matches("[0-9]{1,18}") ? Long.parseLong(offset) : 0;
+    }
+
     /** Jedis marks what it builds itself; a stream is read with a block only if that is asked for. */
-    private static boolean blocks(CommandArguments command) {
+    private static boolean blocks(String name, CommandArguments command) {
         return command.isBlocking()
-                || (flags(command).contains(CommandFlag.BLOCKING)
-                        && CommandTypes.of(command.getCommand()) != RedisType.STREAM);
+                || (flags(command).contains(CommandFlag.BLOCKING) && CommandTypes.of(name) != RedisType.STREAM);
     }
 
     /** A channel is no key to Redis, so that its command names none; it is what comes after the command's name. */
@@ -70,8 +93,21 @@ final class SchemaGuard {
         return named instanceof byte[] bytes ? Arrays.equals(bytes, key.bytes()) : named.equals(key.text());
     }
 
-    private static boolean writes(CommandArguments command) {
-        return flags(command).contains(CommandFlag.WRITE);
+    /** A message is written too, though to no key; and to sort is to read, unless it is told where to. */
+    private static boolean writes(String name, CommandArguments command) {
+        if (name.equals("SORT")) {
+            return contains(command, "STORE");
+        }
+        return flags(command).contains(CommandFlag.WRITE) || CommandTypes.of(name) == RedisType.CHANNEL;
+    }
+
+    private static boolean contains(CommandArguments command, String word) {
+        for (Rawable argument : command) {
+            if (text(argument).equalsIgnoreCase(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static EnumSet<CommandFlag> flags(CommandArguments command) {
@@ -79,7 +115,11 @@ final class SchemaGuard {
     }
 
     private static String name(CommandArguments command) {
-        return new String(command.getCommand().getRaw(), StandardCharsets.US_ASCII);
+        return text(command.getCommand()).toUpperCase(Locale.ROOT);
+    }
+
+    private static String text(Rawable argument) {
+        return new String(argument.getRaw(), StandardCharsets.ISO_8859_1);
     }
 
     private static IllegalArgumentException refuse(String command, String problem) {

@@ -1,9 +1,12 @@
 package dev.redkeep.core.client;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The error replies of Redis that mean something to a caller. A reply can quote the command's arguments, so none is
@@ -24,7 +27,7 @@ enum ServerRefusal {
             "Check REDIS_PASSWORD against requirepass or the ACL; percent-encode it in a URI.",
             RedisAuthenticationException::new),
     NO_PERMISSION(
-            "NOPERM\\b|.*can't run this command|.*can't access at least one of the keys",
+            "NOPERM\\b|ERR ACL failure in script|.*can't run this command|.*can't access at least one of the keys",
             "the ACL user may not do this",
             "Grant the command and the key pattern (ACL SETUSER; ACL LOG shows what was denied).",
             RedisPermissionException::new),
@@ -83,11 +86,46 @@ enum ServerRefusal {
             "the script failed",
             "See its source at that line.",
             RedisScriptException::new),
+    NO_DATABASE(
+            "ERR DB index is out of range|ERR invalid DB index",
+            "the server has no database of that number",
+            "Check REDIS_DB, or the number in the URI, against CONFIG GET databases.",
+            RedisException::new),
+    NO_INTEGER(
+            "ERR (?:hash )?value is not an integer",
+            "the value is not an integer, or is out of range",
+            "Find who wrote something else under the key, or check the argument.",
+            RedisException::new),
+    OVERFLOW(
+            "ERR increment or decrement would overflow",
+            "the sum would exceed 64 bits",
+            "Begin the count anew, or add less.",
+            RedisException::new),
+    EXPIRE_TIME(
+            "ERR invalid expire time",
+            "the expire time is not valid",
+            "Give a time that is above 0 and not beyond 64 bits of milliseconds.",
+            RedisException::new),
+    UNKNOWN_COMMAND(
+            "ERR [Uu]nknown (?:sub)?command",
+            "Redis does not know the command",
+            "Does the server's version know it, or is it renamed or switched off there?",
+            RedisException::new),
     OTHER(
             "",
             "Redis refused the command",
-            "Does the server's version know it? The reply is not shown, since it can quote arguments.",
+            "Check its arguments; the reply is not shown, since it can quote them.",
             RedisException::new);
+
+    /** Redis says that it is the script that failed: what it wrote until then stays. */
+    private static final Pattern IN_SCRIPT = Pattern.compile("user_script|script: |Error running script");
+
+    private static final Pattern NOT_BEGUN =
+            Pattern.compile("NOSCRIPT\\b|ERR Error compiling script|ERR unknown command");
+
+    /** What only a script itself can have answered: {@code EVALSHA} is not refused so. */
+    private static final Set<ServerRefusal> BY_THE_SCRIPT =
+            EnumSet.of(WRONG_TYPE, SCRIPT, NO_INTEGER, OVERFLOW, EXPIRE_TIME, OTHER);
 
     private static final Pattern LINE = Pattern.compile("user_script:\\s*(\\d+)");
 
@@ -104,23 +142,44 @@ enum ServerRefusal {
     }
 
     /** A refusal together with what of the reply may be shown: its code, and the line of a script. */
-    record Reading(ServerRefusal refusal, String shown) {
+    record Reading(ServerRefusal refusal, @Nullable String code, String shown, boolean mayHaveRun) {
         RedisException exception(Translation translation) {
-            return refusal.exception.apply(translation.failure(refusal.problem + shown, refusal.remedy, false, null));
+            boolean ofScript = translation.script() && refusal == OTHER;
+            String problem = ofScript ? "the script answered an error" : refusal.problem;
+            String remedy = ofScript ? byCode() : refusal.remedy;
+            return refusal.exception.apply(translation
+                    .failure(problem + shown, remedy, mayHaveRun, null)
+                    .withCode(code));
+        }
+
+        private String byCode() {
+            return "Let the script return a value for an outcome; "
+                    + (code == null ? "its error has no code." : "the code is " + code + ".");
         }
     }
 
-    static Reading of(String reply) {
+    static Reading of(String reply, boolean script) {
         ServerRefusal refusal = Arrays.stream(values())
                 .filter(candidate -> candidate.reply.matcher(reply).lookingAt())
                 .findFirst()
                 .orElse(OTHER);
+        @Nullable String code = code(reply);
         Matcher line = LINE.matcher(reply);
-        return new Reading(refusal, " (" + code(reply) + (line.find() ? ", script line " + line.group(1) : "") + ")");
+        return new Reading(
+                refusal,
+                code,
+                " (" + (code == null ? "ERR" : code) + (line.find() ? ", script line " + line.group(1) : "") + ")",
+                mayHaveRun(reply, script && BY_THE_SCRIPT.contains(refusal)));
     }
 
-    private static String code(String reply) {
+    /** A refused command did nothing; a script may have written before it failed. */
+    private static boolean mayHaveRun(String reply, boolean byTheScript) {
+        return !NOT_BEGUN.matcher(reply).lookingAt()
+                && (byTheScript || IN_SCRIPT.matcher(reply).find());
+    }
+
+    private static @Nullable String code(String reply) {
         String word = reply.split(" ", 2)[0];
-        return word.matches("[A-Z]{2,20}") ? word : "ERR";
+        return word.matches("[A-Z]{2,20}") ? word : null;
     }
 }

@@ -4,22 +4,50 @@ import dev.redkeep.core.script.UnexpectedReplyException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Turns what Jedis throws into a {@link RedisException} for one operation. */
-record Translation(String operation, @Nullable String pattern) {
+/**
+ * Turns what Jedis throws into a {@link RedisException} for one operation.
+ *
+ * @param server where it connects to, if it is the client itself that is being opened; else null
+ * @param script whether the operation is a script, which may fail after it has written
+ */
+record Translation(
+        String operation,
+        @Nullable String pattern,
+        @Nullable RedisOptions server,
+        boolean script) {
+    private static final Pattern UNREACHABLE =
+            Pattern.compile("No route to host|(?:Network|Host) is (?:unreachable|down)");
+
+    Translation(String operation, @Nullable String pattern) {
+        this(operation, pattern, null, false);
+    }
+
+    static Translation connecting(@Nullable RedisOptions server) {
+        return new Translation("connect", null, server, false);
+    }
+
+    static Translation running(String script, @Nullable String pattern) {
+        return new Translation(script, pattern, null, true);
+    }
 
     /** The exception to throw; what is no failure of Redis (a bad argument, a bug) stays as it is. */
     RuntimeException of(RuntimeException thrown) {
@@ -32,10 +60,10 @@ record Translation(String operation, @Nullable String pattern) {
             return new RedisScriptException(failure(
                     "the script's answer cannot be read: " + thrown.getMessage(),
                     "Another version of the script runs on the server, or its header is wrong.",
-                    false,
+                    true,
                     null));
         }
-        if (thrown instanceof JedisClusterOperationException) {
+        if (thrown instanceof JedisClusterOperationException && !lostConnection(thrown)) {
             return new RedisClusterException(failure(
                     "the Cluster cannot route it: " + thrown.getMessage(),
                     "Give keys that belong together one hash tag (KeyLayout.HARDENED), and check CLUSTER INFO.",
@@ -43,32 +71,52 @@ record Translation(String operation, @Nullable String pattern) {
                     null));
         }
         if (thrown instanceof JedisDataException refusal) {
-            return ServerRefusal.of(String.valueOf(refusal.getMessage())).exception(this);
+            return refused(refusal);
         }
         return thrown instanceof JedisException ? connection(thrown, true) : thrown;
     }
 
+    /** Jedis' Cluster client tries again by itself, and keeps what broke each time. */
+    private static boolean lostConnection(Throwable thrown) {
+        return reasons(thrown).stream().anyMatch(JedisConnectionException.class::isInstance);
+    }
+
     /** Jedis keeps the reason as a cause, or among what it suppressed: one for each address of a host. */
-    private RedisException connection(Throwable thrown, boolean sent) {
-        IOException last = null;
+    private static List<Throwable> reasons(Throwable thrown) {
+        List<Throwable> reasons = new ArrayList<>();
         Deque<Throwable> open = new ArrayDeque<>();
         for (Throwable at = thrown; at != null; at = open.poll()) {
-            RedisException known = known(at, sent);
-            if (known != null) {
-                return known;
-            }
-            last = at instanceof IOException io ? io : last;
+            reasons.add(at);
             Collections.addAll(open, at.getSuppressed());
             if (at.getCause() != null) {
                 open.addFirst(at.getCause());
             }
         }
-        return unavailable("the connection broke", "Redis restarted or closed it; try again.", sent, last);
+        return reasons;
+    }
+
+    private RedisException connection(Throwable thrown, boolean sent) {
+        IOException last = null;
+        for (Throwable at : reasons(thrown)) {
+            RedisException known = known(at, sent);
+            if (known != null) {
+                return known;
+            }
+            last = at instanceof IOException io ? io : last;
+        }
+        String remedy = sent
+                ? "Redis restarted or closed it. Try again only if running it twice does no harm."
+                : "Redis restarted or closed it; try again.";
+        return unavailable("the connection broke", remedy, sent, last);
+    }
+
+    private RedisException refused(JedisDataException refusal) {
+        return ServerRefusal.of(String.valueOf(refusal.getMessage()), script).exception(this);
     }
 
     private @Nullable RedisException known(Throwable at, boolean sent) {
         if (at instanceof JedisDataException refusal) {
-            return ServerRefusal.of(String.valueOf(refusal.getMessage())).exception(this);
+            return refused(refusal);
         }
         if (at instanceof NoSuchElementException) {
             return new RedisTimeoutException(failure(
@@ -80,7 +128,9 @@ record Translation(String operation, @Nullable String pattern) {
         if (at instanceof SocketTimeoutException) {
             return new RedisTimeoutException(failure(
                     sent ? "no answer before the deadline" : "no connection before the deadline",
-                    "Is the server stuck (SLOWLOG GET) or the network slow? Else raise the time limits.",
+                    "Is the server stuck (SLOWLOG GET) or the network slow? "
+                            + (overTls() ? "Does this port speak TLS? " : "")
+                            + "Else raise the time limits.",
                     sent,
                     at));
         }
@@ -91,7 +141,12 @@ record Translation(String operation, @Nullable String pattern) {
         if (at instanceof ClosedChannelException) {
             return unavailable("the client was closed", "Close it only after its last use.", sent, null);
         }
-        if (at instanceof ConnectException || at instanceof NoRouteToHostException) {
+        if (at instanceof SocketException
+                && UNREACHABLE.matcher(String.valueOf(at.getMessage())).find()) {
+            return unavailable(
+                    "the address cannot be reached", "Check REDIS_ADDR, the route and the firewall.", sent, at);
+        }
+        if (at instanceof ConnectException) {
             return unavailable("connection refused", "Start Redis, or check REDIS_ADDR.", sent, at);
         }
         if (at instanceof UnknownHostException) {
@@ -104,7 +159,28 @@ record Translation(String operation, @Nullable String pattern) {
                     sent,
                     at);
         }
+        if (at instanceof JedisConnectionException
+                && String.valueOf(at.getMessage()).startsWith("Unknown reply")) {
+            return unavailable(
+                    "no Redis answered here",
+                    "Check the port in REDIS_ADDR; if it is one for TLS, write rediss://.",
+                    sent,
+                    null);
+        }
         return null;
+    }
+
+    private boolean overTls() {
+        return server != null && server.tls().enabled();
+    }
+
+    private String where() {
+        String to = server == null
+                ? ""
+                : server.topology().endpoints().stream()
+                        .map(Endpoint::toString)
+                        .collect(Collectors.joining(", ", " to ", ""));
+        return operation + to + (pattern == null ? "" : " on " + pattern);
     }
 
     private RedisUnavailableException unavailable(
@@ -113,6 +189,6 @@ record Translation(String operation, @Nullable String pattern) {
     }
 
     Failure failure(String problem, String remedy, boolean mayHaveRun, @Nullable Throwable cause) {
-        return new Failure(operation, pattern, problem, remedy, mayHaveRun, cause);
+        return new Failure(operation, pattern, where(), problem, remedy, mayHaveRun, null, cause);
     }
 }

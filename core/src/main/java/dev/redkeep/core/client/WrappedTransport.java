@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Builder;
+import redis.clients.jedis.BuilderFactory;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.CommandObjects;
@@ -21,10 +22,28 @@ import redis.clients.jedis.util.KeyValue;
 final class WrappedTransport implements Transport {
     private final UnifiedJedis jedis;
     private final CommandObjects commands;
+    private final boolean cluster;
 
     WrappedTransport(UnifiedJedis jedis) {
         this.jedis = jedis;
         this.commands = new CommandObjects(protocol(jedis));
+        this.cluster = isClusterClient(jedis) || isClusterNode(jedis);
+    }
+
+    @SuppressWarnings("deprecation") // an application may still have the older class
+    private static boolean isClusterClient(UnifiedJedis jedis) {
+        return jedis instanceof RedisClusterClient || jedis instanceof redis.clients.jedis.JedisCluster;
+    }
+
+    /** A client can be put together from parts, so that its class tells nothing. Who may not ask has no Cluster. */
+    private static boolean isClusterNode(UnifiedJedis jedis) {
+        try {
+            return jedis.executeCommand(new CommandObject<>(
+                            new CommandArguments(Command.INFO).add("cluster"), BuilderFactory.STRING))
+                    .contains("cluster_enabled:1");
+        } catch (JedisDataException forbidden) {
+            return false;
+        }
     }
 
     /** Asks the server, since a client does not tell. {@code HELLO} without arguments changes nothing. */
@@ -85,7 +104,7 @@ final class WrappedTransport implements Transport {
 
     @Override
     public boolean cluster() {
-        return jedis instanceof RedisClusterClient;
+        return cluster;
     }
 
     @Override

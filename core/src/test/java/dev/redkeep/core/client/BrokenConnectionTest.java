@@ -37,7 +37,7 @@ class BrokenConnectionTest {
                     .onText()
                     .mayHaveRun()
                     .says("the connection broke")
-                    .remedy("Redis restarted or closed it; try again.");
+                    .remedy("Redis restarted or closed it. Try again only if running it twice does no harm.");
             Failures.of(() -> Fixture.set(redis, KEY, MARKER))
                     .is(RedisUnavailableException.class)
                     .neverRan()

@@ -4,6 +4,7 @@ import static dev.redkeep.core.client.Fixture.GENEROUS;
 import static dev.redkeep.core.client.Fixture.KEY;
 import static dev.redkeep.core.client.Fixture.MARKER;
 import static dev.redkeep.core.client.Fixture.raw;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,8 +13,13 @@ import static org.awaitility.Awaitility.await;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.ServerOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.NoRouteToHostException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** What keeps a client from being built, and what it says then. */
@@ -50,8 +57,54 @@ class ConnectFailureTest {
         }
         connecting(RedisOptions.builder().standalone(host, closed).build())
                 .is(RedisUnavailableException.class)
-                .says("connection refused")
+                .says("connect to " + host + ":" + closed + ": connection refused")
                 .remedy("Start Redis, or check REDIS_ADDR.");
+    }
+
+    @Test
+    void the_server_has_no_such_database() {
+        try (RedisServer server = RedisServer.start(ServerOptions.defaults())) {
+            connecting(Fixture.options(server).toBuilder().database(9_999).build())
+                    .is(RedisException.class)
+                    .says("the server has no database of that number (ERR)")
+                    .remedy("Check REDIS_DB, or the number in the URI, against CONFIG GET databases.");
+        }
+    }
+
+    @Test
+    void something_else_than_redis_listens() throws IOException {
+        try (ServerSocket web = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> {
+                try (Socket caller = web.accept()) {
+                    caller.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+                    caller.getInputStream().readAllBytes();
+                } catch (IOException gone) {
+                    throw new UncheckedIOException(gone);
+                }
+            });
+            connecting(RedisOptions.builder()
+                            .standalone("127.0.0.1", web.getLocalPort())
+                            .build())
+                    .is(RedisUnavailableException.class)
+                    .says("no Redis answered here")
+                    .remedy("Check the port in REDIS_ADDR; if it is one for TLS, write rediss://.");
+            answer.exceptionally(gone -> null).join();
+        }
+    }
+
+    @Test
+    void nothing_leads_to_the_address() {
+        for (SocketException lost : List.of(
+                new NoRouteToHostException("No route to host"),
+                new ConnectException("Network is unreachable (connect failed)"),
+                new SocketException("Network is unreachable"))) {
+            NotSentException notSent = new NotSentException(new JedisConnectionException(lost));
+            Failures.of(Translation.connecting(RedisOptions.defaults()).of(notSent))
+                    .is(RedisUnavailableException.class)
+                    .neverRan()
+                    .says("connect to localhost:6379: the address cannot be reached")
+                    .remedy("Check REDIS_ADDR, the route and the firewall.");
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ class RedisEnvironmentTest {
             "REDIS_DIAL_TIMEOUT",
             "REDIS_READ_TIMEOUT",
             "REDIS_WRITE_TIMEOUT",
+            "REDIS_OPERATION_TIMEOUT",
             "REDIS_SESSIONS_ENABLED",
             "REDIS_CACHE_ENABLED",
             "REDIS_RATELIMIT_ENABLED");
@@ -57,13 +58,28 @@ class RedisEnvironmentTest {
                         .timeouts(Timeouts.defaults()
                                 .withConnect(Duration.ofMillis(500))
                                 .withRead(Duration.ofSeconds(90))
-                                .withWrite(Duration.ofMillis(1_500)))
+                                .withWrite(Duration.ofMillis(1_500))
+                                .withOperation(Duration.ofSeconds(90)))
                         .features(new Features(false, false, true))
                         .build());
     }
 
+    @Test
+    void a_longer_limit_raises_the_deadline_unless_that_is_given_too() {
+        assertThat(operation(Map.of("REDIS_DIAL_TIMEOUT", "7s", "REDIS_READ_TIMEOUT", "6s")))
+                .hasSeconds(7);
+        assertThat(operation(Map.of("REDIS_READ_TIMEOUT", "100ms"))).hasSeconds(5);
+        assertThat(operation(Map.of("REDIS_READ_TIMEOUT", "6s", "REDIS_OPERATION_TIMEOUT", "800ms")))
+                .hasMillis(800);
+    }
+
+    private static Duration operation(Map<String, String> variables) {
+        return RedisOptions.fromEnvironment(variables).timeouts().operation();
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "REDIS_OPERATION_TIMEOUT, 5, such as 500ms",
         "REDIS_ADDR, redis:x, port must be",
         "REDIS_ADDR, :6379, host must not be empty",
         "REDIS_ADDR, ::1, in brackets",

@@ -147,4 +147,11 @@ class RedisUriTest {
         assertThat(RedisOptions.of(uri))
                 .isEqualTo(expected.apply(RedisOptions.builder()).build());
     }
+
+    @Test
+    void an_address_without_a_scheme_is_told_how_to_be_written() {
+        assertRefused(() -> RedisOptions.of("127.0.0.1:6379"))
+                .hasMessage("Redis URI: it must begin with redis:// or rediss://; for a host and a port write"
+                        + " redis://host:port");
+    }
 }

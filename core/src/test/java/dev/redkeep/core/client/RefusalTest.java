@@ -5,6 +5,8 @@ import static dev.redkeep.core.client.Fixture.KEY;
 import static dev.redkeep.core.client.Fixture.MARKER;
 import static dev.redkeep.core.client.Fixture.raw;
 import static dev.redkeep.core.client.Fixture.script;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redkeep.core.script.Script;
 import dev.redkeep.core.script.ScriptReply;
@@ -15,7 +17,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import redis.clients.jedis.BuilderFactory;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.params.SetParams;
 
 /** What a server refuses, directly and inside a script. */
 class RefusalTest {
@@ -57,7 +64,7 @@ class RefusalTest {
     }
 
     private static Failures scripted(ThrowingCallable call) {
-        return Failures.of(call).during("test.script").onText().neverRan();
+        return Failures.of(call).during("test.script").onText().mayHaveRun();
     }
 
     @Test
@@ -135,9 +142,52 @@ class RefusalTest {
                 script("test.script", "-- KEYS[1] a text\nerror(KEYS[1] .. ' is bad')", ScriptReply::integer);
         scripted(() -> redis.run(raises.on(KEY))).is(RedisScriptException.class).says("script line 2");
         Script<Long> unreadable = script("test.script", "-- KEYS[1] a text\nreturn (", ScriptReply::integer);
-        scripted(() -> redis.run(unreadable.on(KEY)))
+        Failures.of(() -> redis.run(unreadable.on(KEY)))
                 .is(RedisScriptException.class)
+                .neverRan()
                 .says("script line 2");
+    }
+
+    @Test
+    void a_script_that_fails_in_its_middle_has_run_until_there() {
+        Script<Long> half = script(
+                "test.script",
+                "-- KEYS[1] a text\nredis.call('SET', KEYS[1], '1')\nreturn redis.call('LLEN', KEYS[1])",
+                ScriptReply::integer);
+        scripted(() -> redis.run(half.on(KEY))).is(RedisWrongTypeException.class);
+        assertThat(Fixture.get(redis, KEY)).contains("1");
+    }
+
+    @Test
+    void a_script_that_answers_an_error_of_its_own_has_run() {
+        for (String answer : new String[] {"redis.error_reply('LOCKED x')", "redis.pcall('LLEN', KEYS[1])"}) {
+            write();
+            Script<Long> own = script("test.script", "-- KEYS[1] a text\nreturn " + answer, ScriptReply::integer);
+            scripted(() -> redis.run(own.on(KEY)));
+        }
+    }
+
+    @Test
+    void a_script_that_was_not_begun_has_not_run() {
+        for (String reply : new String[] {
+            "NOSCRIPT No matching script. Please use EVAL.",
+            "ERR Error compiling script (new function): user_script:1: '=' expected",
+            "NOPERM this user has no permissions to run the 'evalsha' command",
+            "LOADING Redis is loading the dataset in memory",
+            "BUSY Redis is busy running a script."
+        }) {
+            Failures.of(Translation.running("test", null).of(new JedisDataException(reply)))
+                    .neverRan();
+        }
+    }
+
+    @Test
+    void the_acl_failure_of_a_script_is_one_in_the_words_of_redis_7_too() {
+        Failures.of(Translation.running("test", null)
+                        .of(new JedisDataException("ERR ACL failure in script: User app has no permissions to run the"
+                                + " 'set' command script: 3f, on @user_script:1.")))
+                .is(RedisPermissionException.class)
+                .mayHaveRun();
     }
 
     @Test
@@ -158,8 +208,48 @@ class RefusalTest {
         Failures.of(() -> redis.execute("test.incr", KEY, c -> c.incr(KEY.bytes())))
                 .is(RedisException.class)
                 .neverRan()
+                .says("the value is not an integer, or is out of range (ERR)")
+                .remedy("Find who wrote something else under the key, or check the argument.");
+        Failures.of(() -> redis.execute("test.flag", KEY, c -> c.set(KEY.text(), "x", new SetParams().ex(0))))
+                .is(RedisException.class)
+                .remedy("Give a time that is above 0 and not beyond 64 bits of milliseconds.");
+        Failures.of(() -> redis.execute("test.bit", KEY, c -> c.setbit(KEY.text(), -1, true)))
+                .is(RedisException.class)
                 .says("Redis refused the command (ERR)")
-                .remedy("Does the server's version know it? The reply is not shown, since it can quote arguments.");
+                .remedy("Check its arguments; the reply is not shown, since it can quote them.");
+        Failures.of(() -> redis.execute(
+                        "test.own",
+                        KEY,
+                        c -> new CommandObject<>(
+                                new CommandArguments(() -> "NO.SUCH".getBytes(UTF_8)).key(KEY.bytes()),
+                                BuilderFactory.RAW_OBJECT)))
+                .is(RedisException.class)
+                .neverRan()
+                .remedy("Does the server's version know it, or is it renamed or switched off there?");
+        Failures.of(new Translation("test", null)
+                        .of(new JedisDataException("ERR increment or decrement would overflow")))
+                .says("the sum would exceed 64 bits (ERR)");
+    }
+
+    @Test
+    void a_code_is_told_if_it_cannot_be_a_secret() {
+        Script<Long> locked = script(
+                "test.script",
+                "-- KEYS[1] a text\nreturn redis.error_reply('LOCKED by ' .. KEYS[1])",
+                ScriptReply::integer);
+        Failures own = scripted(() -> redis.run(locked.on(KEY))).is(RedisException.class);
+        own.says("the script answered an error (LOCKED)")
+                .remedy("Let the script return a value for an outcome; the code is LOCKED.");
+        assertThat(own.failure().code()).contains("LOCKED");
+        Translation any = new Translation("test", null);
+        assertThat(Failures.of(any.of(new JedisDataException("m4rk3r is wrong")))
+                        .failure()
+                        .code())
+                .isEmpty();
+        assertThat(Failures.of(any.of(new JedisConnectionException("end")))
+                        .failure()
+                        .code())
+                .isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static dev.redkeep.core.client.Fixture.MARKER;
 import static dev.redkeep.core.client.Fixture.TEXT;
 import static dev.redkeep.core.client.Refusals.assertRefused;
 import static dev.redkeep.core.key.Segment.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -26,6 +27,7 @@ import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.CommandObjects;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.params.SortingParams;
 import redis.clients.jedis.params.XReadParams;
 
 /** What contradicts the schema is refused, and the server never hears of it. */
@@ -109,14 +111,64 @@ class SchemaGuardTest {
     }
 
     @Test
-    void a_write_to_a_deprecated_pattern_but_not_a_read() {
+    void a_command_of_another_type_by_whatever_name() {
+        Key hash = HASH.key(MARKER);
+        String isHash = ", but hash:{name} is declared a hash";
+        refused(hash, "command MSET works on a string" + isHash, c -> c.mset(hash.text(), "1"));
+        refused(hash, "command SETRANGE works on a string" + isHash, c -> c.setrange(hash.text(), 0, "x"));
+        refused(hash, "command PFADD works on a string" + isHash, c -> c.pfadd(hash.text(), "x"));
+        refused(hash, "command GEOADD works on a zset" + isHash, c -> c.geoadd(hash.text(), 1, 2, "x"));
+        refused(hash, "command SINTERSTORE works on a set" + isHash, c -> c.sinterstore(hash.text(), hash.text()));
+        refused(hash, "command RPOPLPUSH works on a list" + isHash, c -> c.rpoplpush(hash.text(), hash.text()));
+        refused(
+                hash,
+                "command SET works on a string" + isHash,
+                c -> new CommandObject<>(
+                        new CommandArguments(() -> "set".getBytes(UTF_8))
+                                .key(hash.bytes())
+                                .add("x"),
+                        BuilderFactory.RAW_OBJECT));
+    }
+
+    @Test
+    void a_write_that_may_make_the_key_another_type() {
+        String message = " may make text:{name} another type: use a command of its type, or a script";
+        refused(KEY, "command RENAME" + message, c -> c.rename(KEY.text(), KEY.text()));
+        refused(KEY, "command COPY" + message, c -> c.copy(KEY.text(), KEY.text(), true));
+        refused(KEY, "command RESTORE" + message, c -> c.restore(KEY.text(), 0, new byte[1]));
+        Key queue = QUEUE.key(MARKER);
+        SortingParams params = new SortingParams().alpha();
+        refused(
+                queue,
+                "command SORT may make queue:{name} another type: use a command of its type, or a script",
+                c -> c.sort(queue.text(), params, queue.text()));
+        assertThat(redis.execute("test", queue, c -> c.sort(queue.text(), params)))
+                .contains(List.of());
+        assertThat(redis.execute("test", KEY, c -> c.expire(KEY.text(), 1))).contains(0L);
+        assertThat(redis.execute("test", KEY, c -> c.unlink(KEY.text()))).contains(0L);
+    }
+
+    @Test
+    void a_script_that_is_not_run_as_one() {
+        String message = " runs a script, which tells nothing of what it does: use Redis.run";
+        refused(KEY, "command EVAL" + message, c -> c.eval("return 1", 1, KEY.text()));
+        refused(KEY, "command EVALSHA" + message, c -> c.evalsha("abc", 1, KEY.text()));
+        refused(KEY, "command FCALL" + message, c -> c.fcall("f", List.of(KEY.text()), List.of()));
+    }
+
+    @Test
+    void a_write_to_a_deprecated_pattern_but_neither_a_read_nor_a_removal() {
         Key key = OLD.key(MARKER);
         refused(
                 key,
                 "command SET would write old:{name}, which text:{name} replaced",
                 c -> c.set(key.bytes(), new byte[1]));
-        refused(key, "command DEL would write old:{name}, which text:{name} replaced", c -> c.del(key.bytes()));
-        assertThat(Fixture.get(redis, key)).isEmpty();
+        refused(key, "command PERSIST would write old:{name}, which text:{name} replaced", c -> c.persist(key.text()));
+        Fixture.raw(server, "SET", key.text(), "kept");
+        assertThat(redis.execute("test", key, c -> c.expire(key.text(), 60))).contains(1L);
+        assertThat(Fixture.get(redis, key)).contains("kept");
+        assertThat(redis.execute("test", key, c -> c.getDel(key.text()))).contains("kept");
+        assertThat(redis.execute("test", key, c -> c.del(key.text()))).contains(0L);
     }
 
     @Test
@@ -126,6 +178,19 @@ class SchemaGuardTest {
                 key,
                 "command SET has a value of 5 bytes, but small:{a_long_name} allows 4",
                 c -> c.set(key.bytes(), new byte[5]));
+        refused(
+                key,
+                "command SETRANGE has a value of 5 bytes, but small:{a_long_name} allows 4",
+                c -> c.setrange(key.text(), 3, "ab"));
+        Key channel = KeyPattern.of("brief:{name}", text())
+                .channel()
+                .maxBytes(4)
+                .owner("test")
+                .key(MARKER);
+        refused(
+                channel,
+                "command PUBLISH has a value of 5 bytes, but brief:{name} allows 4",
+                c -> c.publish(channel.text(), "12345"));
         Fixture.set(redis, key, "four");
         assertThat(Fixture.get(redis, key)).contains("four");
     }

@@ -81,6 +81,7 @@ class TlsTest {
                                 .build())
                         .close())
                 .during("connect")
-                .neverRan();
+                .neverRan()
+                .says("TLS");
     }
 }

@@ -14,6 +14,7 @@ import dev.redkeep.testing.RedisCluster;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.RedisTest;
 import dev.redkeep.testing.ServerOptions;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisClusterOperationException;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
 
 /** The client that an application already has. */
 @RedisTest
@@ -69,6 +73,46 @@ class WrapTest {
             }
             assertThat(jedis.exists("x")).isFalse();
         }
+    }
+
+    @Test
+    @SuppressWarnings("deprecation") // an application may still have the older class
+    void it_knows_a_cluster_by_any_client_of_it(RedisCluster cluster, RedisServer lone) {
+        RedisServer node = cluster.nodes().get(0);
+        HostAndPort address = new HostAndPort(node.host(), node.port());
+        try (UnifiedJedis older = new redis.clients.jedis.JedisCluster(address);
+                UnifiedJedis oneNode = client(node, RedisProtocol.RESP3)) {
+            for (UnifiedJedis jedis : List.of(older, oneNode)) {
+                assertThat(Redis.wrap(jedis).cluster()).isTrue();
+            }
+        }
+        Fixture.raw(lone, "ACL", "SETUSER", "app", "reset", "on", ">p", "~*", "+@all", "-info");
+        try (UnifiedJedis jedis = RedisClient.builder()
+                .hostAndPort(new HostAndPort(lone.host(), lone.port()))
+                .clientConfig(DefaultJedisClientConfig.builder()
+                        .user("app")
+                        .password("p")
+                        .build())
+                .build()) {
+            assertThat(Redis.wrap(jedis).cluster()).isFalse();
+        }
+    }
+
+    @Test
+    void a_cluster_client_that_ran_out_of_attempts_may_have_sent_its_command() {
+        JedisException gaveUp = new JedisClusterOperationException("No more cluster attempts left.");
+        gaveUp.addSuppressed(new JedisConnectionException(new SocketTimeoutException("Read timed out")));
+        Failures.of(new Translation("test", null).of(gaveUp))
+                .is(RedisTimeoutException.class)
+                .mayHaveRun();
+        JedisException broken = new JedisClusterOperationException(
+                "No more cluster attempts left.", new JedisConnectionException("end"));
+        Failures.of(new Translation("test", null).of(broken))
+                .is(RedisUnavailableException.class)
+                .mayHaveRun();
+        Failures.of(new Translation("test", null).of(new JedisClusterOperationException("No way to dispatch.")))
+                .is(RedisClusterException.class)
+                .neverRan();
     }
 
     /** The reply to HGETALL and to a script's table has another shape in each protocol. */
