@@ -4,6 +4,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.BuilderFactory;
 import redis.clients.jedis.CommandArguments;
@@ -11,6 +12,7 @@ import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.Pool;
@@ -29,14 +31,23 @@ final class Loan implements AutoCloseable {
 
     private final Opener opener;
     private final Pool<Connection> pool;
+    private final Semaphore seats;
     private final Connection connection;
     private final Bounds bounds;
     private final long deadline;
     private boolean inStep = true;
+    private boolean late;
 
-    private Loan(Opener opener, Pool<Connection> pool, Connection connection, Bounds bounds, long deadline) {
+    private Loan(
+            Opener opener,
+            Pool<Connection> pool,
+            Semaphore seats,
+            Connection connection,
+            Bounds bounds,
+            long deadline) {
         this.opener = opener;
         this.pool = pool;
+        this.seats = seats;
         this.connection = connection;
         this.bounds = bounds;
         this.deadline = deadline;
@@ -46,8 +57,11 @@ final class Loan implements AutoCloseable {
     static Loan borrow(Opener opener, Pool<Connection> pool, Bounds bounds, long deadline) {
         long left = Math.min(bounds.maxWaitNanos, deadline - System.nanoTime());
         try {
-            Connection connection = opener.borrow(pool, Duration.ofNanos(Math.max(0, left)));
-            return new Loan(opener, pool, connection, bounds, deadline);
+            Semaphore seats = opener.seats(pool);
+            Connection connection = opener.borrow(pool, seats, Duration.ofNanos(Math.max(0, left)));
+            return new Loan(opener, pool, seats, connection, bounds, deadline);
+        } catch (NotSentException closed) {
+            throw closed;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw NotSentException.interrupted();
@@ -70,7 +84,15 @@ final class Loan implements AutoCloseable {
         } catch (JedisDataException refusal) {
             inStep = true;
             throw refusal;
+        } catch (JedisConnectionException broken) {
+            throw noted(broken);
         }
+    }
+
+    /** Whether it is the time that ran out, or the connection that broke. */
+    private RuntimeException noted(RuntimeException broken) {
+        late |= broken.getCause() instanceof SocketTimeoutException;
+        return broken;
     }
 
     /** Pings, and tells which protocol was agreed on. */
@@ -92,6 +114,7 @@ final class Loan implements AutoCloseable {
             }
             inStep = true;
         } catch (RuntimeException broken) {
+            noted(broken);
             while (replies.size() < commands.size()) {
                 replies.add(broken);
             }
@@ -129,22 +152,18 @@ final class Loan implements AutoCloseable {
     }
 
     /**
-     * A broken connection takes its idle siblings along: a server that closes one has most likely gone. Never throws, since
-     * the outcome of the use is what counts.
+     * A connection that the server closed takes its idle siblings along: they have most likely gone with it. One that was
+     * merely too late does not. Never throws, since the outcome of the use is what counts.
      */
     @Override
     public void close() {
-        if (connection.isBroken()) {
+        if (connection.isBroken() && !late) {
             pool.clear();
         }
         if (!inStep || connection.isBroken()) {
-            opener.discard(pool, connection);
-            return;
-        }
-        try {
-            pool.returnResource(connection);
-        } catch (JedisException ignored) {
-            // The pool was closed in the meantime, and closes what comes back.
+            opener.discard(pool, connection, seats);
+        } else {
+            Opener.giveBack(pool, connection, seats);
         }
     }
 
