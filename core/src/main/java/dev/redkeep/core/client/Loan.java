@@ -1,5 +1,6 @@
 package dev.redkeep.core.client;
 
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +37,8 @@ final class Loan implements AutoCloseable {
     private final Bounds bounds;
     private final long deadline;
     private boolean inStep = true;
-    private boolean late;
+    private volatile boolean late;
+    private boolean over;
 
     private Loan(
             Opener opener,
@@ -59,7 +61,9 @@ final class Loan implements AutoCloseable {
         try {
             Semaphore seats = opener.seats(pool);
             Connection connection = opener.borrow(pool, seats, Duration.ofNanos(Math.max(0, left)));
-            return new Loan(opener, pool, seats, connection, bounds, deadline);
+            Loan loan = new Loan(opener, pool, seats, connection, bounds, deadline);
+            opener.watch().begin(loan);
+            return loan;
         } catch (NotSentException closed) {
             throw closed;
         } catch (InterruptedException interrupted) {
@@ -91,8 +95,34 @@ final class Loan implements AutoCloseable {
 
     /** Whether it is the time that ran out, or the connection that broke. */
     private RuntimeException noted(RuntimeException broken) {
-        late |= broken.getCause() instanceof SocketTimeoutException;
+        if (late) {
+            return new JedisConnectionException(new SocketTimeoutException("the deadline passed"));
+        }
+        late = broken.getCause() instanceof SocketTimeoutException;
         return broken;
+    }
+
+    void cutOffIfLate(long now) {
+        if (deadline - now <= 0) {
+            late = true;
+            cutOff();
+        }
+    }
+
+    /** Whoever reads or writes then fails. Not once the connection went back: it may be another's. */
+    synchronized void cutOff() {
+        if (!over) {
+            over = true;
+            try {
+                connection.forceDisconnect();
+            } catch (IOException ignored) {
+                // It is closed, as far as it can be.
+            }
+        }
+    }
+
+    private synchronized void end() {
+        over = true;
     }
 
     /** Pings, and tells which protocol was agreed on. */
@@ -114,9 +144,9 @@ final class Loan implements AutoCloseable {
             }
             inStep = true;
         } catch (RuntimeException broken) {
-            noted(broken);
+            RuntimeException failure = noted(broken);
             while (replies.size() < commands.size()) {
-                replies.add(broken);
+                replies.add(failure);
             }
         }
         return replies;
@@ -157,6 +187,8 @@ final class Loan implements AutoCloseable {
      */
     @Override
     public void close() {
+        opener.watch().end(this);
+        end();
         if (connection.isBroken() && !late) {
             pool.clear();
         }

@@ -34,6 +34,7 @@ final class Opener implements AutoCloseable {
             new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), Opener::daemon);
     private final Map<Pool<Connection>, Semaphore> seats = new ConcurrentHashMap<>();
     private final Map<Thread, CompletableFuture<Connection>> promises = new ConcurrentHashMap<>();
+    private final Watch watch = new Watch();
     private final Sockets sockets;
     private final int perPool;
 
@@ -58,6 +59,10 @@ final class Opener implements AutoCloseable {
             known = seats.computeIfAbsent(pool, added -> new Semaphore(perPool));
         }
         return known;
+    }
+
+    Watch watch() {
+        return watch;
     }
 
     /** A connection of the pool, within the wait, and with it a seat. */
@@ -163,6 +168,7 @@ final class Opener implements AutoCloseable {
         closed = true;
         boolean first = !threads.isShutdown();
         threads.shutdownNow();
+        watch.close();
         sockets.close();
         promises.values().forEach(promise -> promise.completeExceptionally(NotSentException.closed()));
         if (first) {
