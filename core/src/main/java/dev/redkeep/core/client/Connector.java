@@ -9,6 +9,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionFactory;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -28,11 +29,15 @@ final class Connector {
     private final RedisOptions options;
     private final JedisClientConfig config;
     private final ConnectionPoolConfig pool;
+    private final Sockets sockets;
 
     Connector(RedisOptions options) {
         this.options = options;
-        this.config =
-                builder(options.credentials()).database(options.database()).build();
+        this.sockets = new Sockets();
+        this.config = builder(options.credentials())
+                .database(options.database())
+                .hostAndPortMapper(OnlyIdle::address)
+                .build();
         this.pool = AgeingPool.config(options);
     }
 
@@ -50,7 +55,8 @@ final class Connector {
         }
         ask(topology.endpoints(), config, Connection::ping);
         HostAndPort address = addresses.iterator().next();
-        return proved(SinglePrimary.at(address, new PooledConnectionProvider(address, config, pool)));
+        ConnectionFactory factory = new ConnectionFactory(sockets.to(address, config), config);
+        return proved(SinglePrimary.at(address, new PooledConnectionProvider(factory, pool)));
     }
 
     private Nodes followed(String masterName, Set<HostAndPort> sentinels, JedisClientConfig toSentinels) {
@@ -94,7 +100,7 @@ final class Connector {
     private Transport proved(Nodes nodes) {
         long deadline = System.nanoTime() + options.timeouts().operation().toNanos();
         Loan.Bounds bounds = new Loan.Bounds(options.timeouts(), options.pool());
-        Opener opener = new Opener();
+        Opener opener = new Opener(sockets, options.pool().maxConnections());
         try (Loan loan = Loan.borrow(opener, nodes.pools().iterator().next(), bounds, deadline)) {
             RedisProtocol protocol = loan.ping();
             PooledTransport pooled = new PooledTransport(nodes, opener, protocol, options.timeouts(), options.pool());

@@ -1,9 +1,11 @@
 package dev.redkeep.core.client;
 
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.BuilderFactory;
 import redis.clients.jedis.CommandArguments;
@@ -11,6 +13,7 @@ import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.Pool;
@@ -29,14 +32,24 @@ final class Loan implements AutoCloseable {
 
     private final Opener opener;
     private final Pool<Connection> pool;
+    private final Semaphore seats;
     private final Connection connection;
     private final Bounds bounds;
     private final long deadline;
     private boolean inStep = true;
+    private volatile boolean late;
+    private boolean over;
 
-    private Loan(Opener opener, Pool<Connection> pool, Connection connection, Bounds bounds, long deadline) {
+    private Loan(
+            Opener opener,
+            Pool<Connection> pool,
+            Semaphore seats,
+            Connection connection,
+            Bounds bounds,
+            long deadline) {
         this.opener = opener;
         this.pool = pool;
+        this.seats = seats;
         this.connection = connection;
         this.bounds = bounds;
         this.deadline = deadline;
@@ -46,8 +59,13 @@ final class Loan implements AutoCloseable {
     static Loan borrow(Opener opener, Pool<Connection> pool, Bounds bounds, long deadline) {
         long left = Math.min(bounds.maxWaitNanos, deadline - System.nanoTime());
         try {
-            Connection connection = opener.borrow(pool, Duration.ofNanos(Math.max(0, left)));
-            return new Loan(opener, pool, connection, bounds, deadline);
+            Semaphore seats = opener.seats(pool);
+            Connection connection = opener.borrow(pool, seats, Duration.ofNanos(Math.max(0, left)));
+            Loan loan = new Loan(opener, pool, seats, connection, bounds, deadline);
+            opener.watch().begin(loan);
+            return loan;
+        } catch (NotSentException closed) {
+            throw closed;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw NotSentException.interrupted();
@@ -70,7 +88,41 @@ final class Loan implements AutoCloseable {
         } catch (JedisDataException refusal) {
             inStep = true;
             throw refusal;
+        } catch (JedisConnectionException broken) {
+            throw noted(broken);
         }
+    }
+
+    /** Whether it is the time that ran out, or the connection that broke. */
+    private RuntimeException noted(RuntimeException broken) {
+        if (late) {
+            return new JedisConnectionException(new SocketTimeoutException("the deadline passed"));
+        }
+        late = broken.getCause() instanceof SocketTimeoutException;
+        return broken;
+    }
+
+    void cutOffIfLate(long now) {
+        if (deadline - now <= 0) {
+            late = true;
+            cutOff();
+        }
+    }
+
+    /** Whoever reads or writes then fails. Not once the connection went back: it may be another's. */
+    synchronized void cutOff() {
+        if (!over) {
+            over = true;
+            try {
+                connection.forceDisconnect();
+            } catch (IOException ignored) {
+                // It is closed, as far as it can be.
+            }
+        }
+    }
+
+    private synchronized void end() {
+        over = true;
     }
 
     /** Pings, and tells which protocol was agreed on. */
@@ -92,8 +144,9 @@ final class Loan implements AutoCloseable {
             }
             inStep = true;
         } catch (RuntimeException broken) {
+            RuntimeException failure = noted(broken);
             while (replies.size() < commands.size()) {
-                replies.add(broken);
+                replies.add(failure);
             }
         }
         return replies;
@@ -129,22 +182,20 @@ final class Loan implements AutoCloseable {
     }
 
     /**
-     * A broken connection takes its idle siblings along: a server that closes one has most likely gone. Never throws, since
-     * the outcome of the use is what counts.
+     * A connection that the server closed takes its idle siblings along: they have most likely gone with it. One that was
+     * merely too late does not. Never throws, since the outcome of the use is what counts.
      */
     @Override
     public void close() {
-        if (connection.isBroken()) {
+        opener.watch().end(this);
+        end();
+        if (connection.isBroken() && !late) {
             pool.clear();
         }
         if (!inStep || connection.isBroken()) {
-            opener.discard(pool, connection);
-            return;
-        }
-        try {
-            pool.returnResource(connection);
-        } catch (JedisException ignored) {
-            // The pool was closed in the meantime, and closes what comes back.
+            opener.discard(pool, connection, seats);
+        } else {
+            Opener.giveBack(pool, connection, seats);
         }
     }
 

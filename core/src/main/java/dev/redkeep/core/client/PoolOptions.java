@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param maxConnections the most connections at once, 1 or more; 20 by default
  * @param minIdle how many are kept ready, 0..{@code maxConnections}; 5 by default, or {@code maxConnections} if that
  *     is less
- * @param maxAge when a connection is replaced, however busy; 1 h by default
+ * @param maxAge when a connection is closed the next time that it is found idle, which is looked for every 30 s; 1 h
+ *     by default
  * @param maxIdleTime when an unused connection is closed; 10 min by default
  * @param maxWait the longest wait for a free connection; 5 s by default. The operation's deadline may end it sooner
  */

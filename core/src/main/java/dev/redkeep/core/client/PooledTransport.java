@@ -48,7 +48,7 @@ final class PooledTransport extends RoutedTransport {
             count++;
             active += pool.getNumActive();
             idle += pool.getNumIdle();
-            waiting += pool.getNumWaiters();
+            waiting += opener.seats(pool).getQueueLength();
         }
         return Optional.of(new PoolFigures(count * maxConnections, active, idle, waiting));
     }

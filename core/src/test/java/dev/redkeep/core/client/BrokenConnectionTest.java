@@ -107,7 +107,7 @@ class BrokenConnectionTest {
         Pool<Connection> pool = provider.getPool();
         try (PooledTransport transport = new PooledTransport(
                 SinglePrimary.at(new HostAndPort(server.host(), server.port()), provider),
-                new Opener(),
+                new Opener(new Sockets(), 20),
                 RedisProtocol.RESP2,
                 Timeouts.defaults(),
                 PoolOptions.defaults())) {

@@ -29,7 +29,7 @@ class CloseTest {
                 .filter(name -> name.contains("Sentinel")
                         || name.contains("pool")
                         || name.contains("jedis")
-                        || name.contains("redkeep-opener"))
+                        || name.contains("redkeep-"))
                 .collect(Collectors.toSet());
     }
 

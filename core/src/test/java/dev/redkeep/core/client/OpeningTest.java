@@ -10,8 +10,12 @@ import dev.redkeep.testing.RedisExtension;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.ServerOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -81,6 +85,61 @@ class OpeningTest {
                 assertThat(Fixture.figures(redis).active()).isZero();
                 assertThat(Fixture.figures(redis).idle()).isPositive();
             });
+        }
+    }
+
+    private static long openers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("redkeep-opener"))
+                .count();
+    }
+
+    @Test
+    void many_callers_of_a_stuck_server_end_by_their_deadlines_on_few_threads(RedisServer server) {
+        ExecutorService callers = Executors.newFixedThreadPool(200);
+        try (Redis redis = Redis.connect(patient(server))) {
+            server.pause();
+            breakIdle(redis);
+            List<CompletableFuture<Throwable>> failures = IntStream.range(0, 200)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> catchThrowable(() -> Fixture.get(redis.within(Duration.ofMillis(200)), KEY)),
+                            callers))
+                    .toList();
+            failures.forEach(failure -> Failures.of(
+                            failure.orTimeout(30, TimeUnit.SECONDS).join())
+                    .is(RedisTimeoutException.class)
+                    .neverRan());
+            assertThat(openers()).isLessThanOrEqualTo(4);
+            server.resume();
+            assertThat(Fixture.get(redis, KEY)).isEmpty();
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    @Test
+    void closing_ends_what_is_being_opened_and_tells_who_waits(RedisServer server) {
+        Redis redis = Redis.connect(patient(server));
+        server.pause();
+        breakIdle(redis);
+        ExecutorService callers = Executors.newFixedThreadPool(8);
+        try {
+            List<CompletableFuture<Throwable>> failures = IntStream.range(0, 8)
+                    .mapToObj(i ->
+                            CompletableFuture.supplyAsync(() -> catchThrowable(() -> Fixture.get(redis, KEY)), callers))
+                    .toList();
+            await().atMost(GENEROUS).until(() -> Fixture.figures(redis).waiting() == 4 && openers() == 4);
+            redis.close();
+            failures.forEach(failure -> Failures.of(
+                            failure.orTimeout(30, TimeUnit.SECONDS).join())
+                    .is(RedisUnavailableException.class)
+                    .neverRan()
+                    .says("the client is closed"));
+            await().atMost(GENEROUS).until(() -> openers() == 0);
+        } finally {
+            callers.shutdownNow();
+            redis.close();
+            server.resume();
         }
     }
 }
