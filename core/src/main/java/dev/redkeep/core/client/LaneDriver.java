@@ -3,12 +3,16 @@ package dev.redkeep.core.client;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A thread that leads a lane for callers who cannot: asynchronous ones, virtual threads (an interrupt would close the
  * socket under them), and all while the connection is being opened. It starts when it is first needed.
  */
 final class LaneDriver {
+    private static final Logger LOG = LoggerFactory.getLogger(LaneDriver.class);
+
     private final String name;
     private final Runnable lead;
     private final AtomicBoolean wanted = new AtomicBoolean();
@@ -36,10 +40,19 @@ final class LaneDriver {
     private void run() {
         while (!stopped || wanted.get()) {
             if (wanted.compareAndSet(true, false)) {
-                lead.run();
+                leadOnce();
             } else {
                 LockSupport.park(this);
             }
+        }
+    }
+
+    /** A bug fails the calls that were in its way, and must not leave the lane without a driver. */
+    private void leadOnce() {
+        try {
+            lead.run();
+        } catch (RuntimeException bug) {
+            LOG.error("The leader of {} failed", name, bug);
         }
     }
 

@@ -7,9 +7,12 @@ import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One thread that does what no caller can: ends a write that no server takes, and asynchronous calls whose time is up. */
 final class LaneWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LaneWatch.class);
     private static final long TICK = Duration.ofMillis(20).toNanos();
 
     private record Expiry(long deadline, Runnable expire) implements Delayed {
@@ -47,9 +50,17 @@ final class LaneWatch implements AutoCloseable {
             for (Expiry over = expiries.poll(); over != null; over = expiries.poll()) {
                 over.expire.run();
             }
+            look();
+            LockSupport.parkNanos(this, TICK);
+        }
+    }
+
+    private void look() {
+        try {
             nodes.get().forEach(NodeLanes::look);
             prune.run();
-            LockSupport.parkNanos(this, TICK);
+        } catch (RuntimeException passing) {
+            LOG.debug("The topology cannot be read now", passing);
         }
     }
 

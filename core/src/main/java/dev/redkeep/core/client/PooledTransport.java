@@ -55,6 +55,7 @@ final class PooledTransport extends RoutedTransport {
 
     @Override
     public void close() {
+        shut(); // first, so that those whom the opener lets go are told why
         opener.close();
         super.close();
     }

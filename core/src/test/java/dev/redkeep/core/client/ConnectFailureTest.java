@@ -158,7 +158,11 @@ class ConnectFailureTest {
 
     @Test
     void the_server_is_loading_its_data_and_serves_it_later() {
-        ServerOptions slow = ServerOptions.defaults().withAppendOnly().withOption("key-load-delay", "150");
+        // Without "always", Redis may put a write off while it syncs an earlier one, and a kill then loses the key.
+        ServerOptions slow = ServerOptions.defaults()
+                .withAppendOnly()
+                .withOption("appendfsync", "always")
+                .withOption("key-load-delay", "150");
         try (RedisServer server = RedisServer.start(slow);
                 Redis redis = Redis.connect(Fixture.options(server))) {
             raw(server, "EVAL", "for i = 1, 20000 do redis.call('SET', 'k' .. i, i) end", "0");

@@ -49,7 +49,7 @@ class TrickleTest {
             var address = new HostAndPort("127.0.0.1", listener.getLocalPort());
             var provider = new PooledConnectionProvider(address, config());
             try (PooledTransport transport = new PooledTransport(
-                    new SinglePrimary(provider),
+                    SinglePrimary.at(address, provider),
                     new Opener(new Sockets(), 8),
                     RedisProtocol.RESP2,
                     new Timeouts(LONG, LONG, LONG, LONG),
