@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -70,6 +72,31 @@ final class JedisRedis implements Redis {
         SchemaGuard.check(key, built.getArguments());
         return Optional.ofNullable(
                 timed(operation, key.pattern().template(), until -> transport.execute(built, until)));
+    }
+
+    @Override
+    public <R> CompletionStage<Optional<R>> executeAsync(
+            String operation, Key key, Function<CommandObjects, CommandObject<R>> command) {
+        CommandObject<R> built = command.apply(transport.commands());
+        SchemaGuard.check(key, built.getArguments());
+        Translation what = new Translation(operation, key.pattern().template());
+        long start = System.nanoTime();
+        return sent(built, start + deadline.toNanos()).handle((reply, thrown) -> {
+            Optional<RuntimeException> failure = Optional.ofNullable(thrown).map(what::ofAsynchronous);
+            tell(what, start, failure);
+            failure.ifPresent(told -> {
+                throw told;
+            });
+            return Optional.ofNullable(reply);
+        });
+    }
+
+    private <R> CompletableFuture<R> sent(CommandObject<R> command, long until) {
+        try {
+            return transport.executeAsync(command, until);
+        } catch (RuntimeException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
     }
 
     @Override

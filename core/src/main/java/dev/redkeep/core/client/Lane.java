@@ -43,8 +43,9 @@ final class Lane implements AutoCloseable {
         return !busy.get();
     }
 
+    /** How many wait who do not even fit into the next batch. */
     int waiting() {
-        return queued.get();
+        return Math.max(0, queued.get() - LaneStream.MAX_BATCH);
     }
 
     /** Connects before the first call, by whoever builds the lane. */

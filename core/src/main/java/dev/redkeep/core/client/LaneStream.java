@@ -17,7 +17,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
  * the next.
  */
 final class LaneStream {
-    private static final int MAX_BATCH = 512;
+    static final int MAX_BATCH = 512;
     /** How long a leader reads at a stretch before it looks at its deadline and for an interrupt. */
     private static final int SLICE_MILLIS = 50;
     /** How long a leader that has its own answer waits for those of others. */

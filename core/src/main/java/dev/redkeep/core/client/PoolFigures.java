@@ -6,6 +6,6 @@ package dev.redkeep.core.client;
  * @param max the most connections there may be
  * @param active those in use
  * @param idle those at rest
- * @param waiting callers that wait for one
+ * @param waiting callers that wait for one; with shared connections, those who wait beyond the next batch
  */
 public record PoolFigures(int max, int active, int idle, int waiting) {}

@@ -7,6 +7,7 @@ import dev.redkeep.core.script.ScriptCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import redis.clients.jedis.CommandObject;
@@ -91,6 +92,19 @@ public interface Redis extends AutoCloseable {
      * @throws RedisException if it failed
      */
     <R> Optional<R> execute(String operation, Key key, Function<CommandObjects, CommandObject<R>> command);
+
+    /**
+     * Runs one command on one key without a thread that waits. What follows the stage runs in the common pool.
+     *
+     * @param <R> the reply's type
+     * @param operation what it is called in messages, events and timings
+     * @param key the key; a channel for {@code PUBLISH}
+     * @param command builds the command from the key's bytes; it is called once, before anything is sent
+     * @return the reply, empty if Redis answered nil; it fails with a {@link RedisException}, at the deadline at the latest
+     * @throws IllegalArgumentException as {@link #execute}. Nothing was sent
+     */
+    <R> CompletionStage<Optional<R>> executeAsync(
+            String operation, Key key, Function<CommandObjects, CommandObject<R>> command);
 
     /**
      * Runs one command on each of many keys, in one round trip for each node that serves some of them. The commands are

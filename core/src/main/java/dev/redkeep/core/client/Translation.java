@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
@@ -47,6 +48,13 @@ record Translation(
 
     static Translation running(String script, @Nullable String pattern) {
         return new Translation(script, pattern, null, true);
+    }
+
+    /** The failure of a stage, which comes wrapped. */
+    RuntimeException ofAsynchronous(Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return cause instanceof RuntimeException failure ? of(failure) : new IllegalStateException(cause);
     }
 
     /** The exception to throw; what is no failure of Redis (a bad argument, a bug) stays as it is. */

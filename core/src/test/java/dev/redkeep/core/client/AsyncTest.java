@@ -1,0 +1,78 @@
+package dev.redkeep.core.client;
+
+import static dev.redkeep.core.client.Fixture.KEY;
+import static dev.redkeep.core.client.Fixture.MARKER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redkeep.testing.RedisExtension;
+import dev.redkeep.testing.RedisServer;
+import dev.redkeep.testing.ServerOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Operations that no thread waits for, in both ways of sharing connections. */
+class AsyncTest {
+    @RegisterExtension
+    static final RedisExtension REDIS = RedisExtension.with(ServerOptions.defaults());
+
+    @ParameterizedTest
+    @EnumSource
+    void answers_come_to_those_who_asked(ConnectionMode mode, RedisServer server) throws Exception {
+        try (Redis redis = connect(server, mode)) {
+            Fixture.set(redis, KEY, "x");
+            List<CompletableFuture<Optional<Long>>> lengths = IntStream.range(0, 100)
+                    .mapToObj(i -> redis.executeAsync("test.length", KEY, commands -> commands.strlen(KEY.bytes()))
+                            .toCompletableFuture())
+                    .toList();
+            for (CompletableFuture<Optional<Long>> length : lengths) {
+                assertThat(length.get(30, TimeUnit.SECONDS)).contains(1L);
+            }
+            assertThat(redis.stats().operations()).isEqualTo(101);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_failure_is_told_in_the_stage_without_the_key(ConnectionMode mode, RedisServer server) {
+        try (Redis redis = connect(server, mode)) {
+            Fixture.set(redis, KEY, MARKER);
+            CompletableFuture<?> stage = redis.executeAsync("test.count", KEY, commands -> commands.incr(KEY.bytes()))
+                    .toCompletableFuture();
+            assertThatThrownBy(() -> stage.get(30, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .cause()
+                    .isInstanceOf(RedisException.class)
+                    .hasMessageStartingWith("test.count on text:{name}")
+                    .hasMessageNotContaining(MARKER);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_stuck_server_fails_the_stage_at_its_deadline(ConnectionMode mode, RedisServer server) {
+        try (Redis redis = connect(server, mode)) {
+            Fixture.set(redis, KEY, "x");
+            server.pause();
+            CompletableFuture<?> stage = redis.within(Duration.ofMillis(200))
+                    .executeAsync("test.get", KEY, commands -> commands.get(KEY.bytes()))
+                    .toCompletableFuture();
+            assertThatThrownBy(() -> stage.get(30, TimeUnit.SECONDS)).cause().isInstanceOf(RedisTimeoutException.class);
+        } finally {
+            server.resume();
+        }
+    }
+
+    private static Redis connect(RedisServer server, ConnectionMode mode) {
+        return Redis.connect(
+                Fixture.options(server).toBuilder().connectionMode(mode).build());
+    }
+}
