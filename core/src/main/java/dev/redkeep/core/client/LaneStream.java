@@ -154,7 +154,8 @@ final class LaneStream {
 
     /** By the watch: cuts a write off that no server takes, since a Java socket has no limit for it. */
     void look() {
-        if (writeDeadline != NOT_WRITING && System.nanoTime() - writeDeadline > 0) {
+        long due = writeDeadline;
+        if (due != NOT_WRITING && System.nanoTime() - due > 0) {
             cut();
         }
     }
