@@ -20,6 +20,9 @@ public final class Contenders implements AutoCloseable {
         this.control = RawJedis.client(target);
         RawJedis raw = new RawJedis(target);
         all.add(raw);
+        RedisOptions shared = target.options().toBuilder()
+                .connectionMode(ConnectionMode.SHARED)
+                .build();
         RedisOptions pool = target.options().toBuilder()
                 .pool(PoolOptions.builder()
                         .maxConnections(Data.POOL)
@@ -27,7 +30,7 @@ public final class Contenders implements AutoCloseable {
                         .build())
                 .connectionMode(ConnectionMode.POOLED)
                 .build();
-        add("ours", () -> new Ours("ours", target.options()));
+        add("ours", () -> new Ours("ours", shared));
         add("ours (pool)", () -> new Ours("ours (pool)", pool));
         add("ours around it", () -> new Wrapped(raw));
         add("Lettuce", () -> new Lettuce(target));

@@ -2,8 +2,8 @@ package dev.redkeep.core.client;
 
 /** How operations share connections. */
 public enum ConnectionMode {
-    /** Callers on many threads put their commands on two connections to each node together. The default. */
+    /** Callers on many threads put their commands on two connections to each node together. Faster under load, and young: not the default yet. */
     SHARED,
-    /** Each operation borrows a connection of its own from a pool. */
+    /** Each operation borrows a connection of its own from a pool. The default. */
     POOLED
 }

@@ -23,7 +23,10 @@ final class LaneStream {
     /** How long a leader that has its own answer waits for those of others. */
     private static final int LINGER_MILLIS = 1;
 
-    private static final long NOT_WRITING = Long.MAX_VALUE;
+    private static final long NEVER = Long.MAX_VALUE;
+    /** How far a leader may pass its deadline in the midst of a write or an answer before the watch cuts it off. */
+    private static final long GRACE_NANOS = 100_000_000;
+
     private static final LaneCall[] NONE = {};
 
     private final long stallNanos;
@@ -31,7 +34,7 @@ final class LaneStream {
     private final List<LaneCall> answered = new ArrayList<>();
     private int lastBatch;
     private volatile @Nullable LaneWire wire;
-    private volatile long writeDeadline = NOT_WRITING;
+    private volatile long due = NEVER;
 
     LaneStream(long stallNanos) {
         this.stallNanos = stallNanos;
@@ -75,17 +78,20 @@ final class LaneStream {
             if (lastBatch > queued.get()) {
                 Threads.yieldOnce(); // fewer wait than were served last: let them come
             }
-            lastBatch = write(open, queue, queued, self);
+            due = self == null ? System.nanoTime() + stallNanos : self.deadline + GRACE_NANOS;
+            lastBatch = write(open, queue, queued);
+            due = self == null ? NEVER : due;
             return read(open, self);
         } catch (JedisConnectionException broken) {
             breakOff(broken);
             return true;
+        } finally {
+            due = NEVER;
         }
     }
 
-    private int write(LaneWire open, Queue<LaneCall> queue, AtomicInteger queued, @Nullable LaneCall self) {
+    private int write(LaneWire open, Queue<LaneCall> queue, AtomicInteger queued) {
         long now = System.nanoTime();
-        writeDeadline = self == null ? now + stallNanos : self.deadline;
         int batch = 0;
         LaneCall call;
         while (batch < MAX_BATCH && inFlight.size() < Lane.MAX_PENDING && (call = queue.poll()) != null) {
@@ -102,7 +108,6 @@ final class LaneStream {
         if (batch > 0) {
             open.push();
         }
-        writeDeadline = NOT_WRITING;
         return batch;
     }
 
@@ -110,6 +115,9 @@ final class LaneStream {
         LaneCall head;
         while ((head = inFlight.peek()) != null) {
             boolean served = self != null && self.answered();
+            if (self != null && served && self.over()) {
+                return false;
+            }
             if (open.awaitReply(served ? LINGER_MILLIS : patience(self))) {
                 Object reply = open.read();
                 if (!head.takesAsking()) {
@@ -138,7 +146,6 @@ final class LaneStream {
     void breakOff(RuntimeException cause) {
         cut();
         wire = null;
-        writeDeadline = NOT_WRITING;
         for (LaneCall call = inFlight.poll(); call != null; call = inFlight.poll()) {
             fail(call, cause);
         }
@@ -152,10 +159,10 @@ final class LaneStream {
         }
     }
 
-    /** By the watch: cuts a write off that no server takes, since a Java socket has no limit for it. */
+    /** By the watch: cuts off a write that no server takes, or an answer that stops in its midst, which nobody else can end. */
     void look() {
-        long due = writeDeadline;
-        if (due != NOT_WRITING && System.nanoTime() - due > 0) {
+        long end = due;
+        if (end != NEVER && System.nanoTime() - end > 0) {
             cut();
         }
     }

@@ -22,10 +22,14 @@ final class LaneWire extends Connection {
     static final Object NIL = new Object();
 
     private @Nullable RedisInputStream input;
+    /** For the bytes of an answer that has begun: it cannot be left half read. */
+    private final int bodyMillis;
+
     private int timeoutMillis = -1;
 
     LaneWire(HostAndPort node, JedisClientConfig config) {
         super(new DefaultJedisSocketFactory(node, config), config);
+        bodyMillis = config.getSocketTimeoutMillis();
         ping();
     }
 
@@ -43,10 +47,7 @@ final class LaneWire extends Connection {
      * @return false if none did in time; nothing was read then
      */
     boolean awaitReply(int millis) {
-        if (millis != timeoutMillis) {
-            setSoTimeout(millis);
-            timeoutMillis = millis;
-        }
+        bound(millis);
         try {
             input().peek((byte) 0);
             return true;
@@ -59,6 +60,13 @@ final class LaneWire extends Connection {
         }
     }
 
+    private void bound(int millis) {
+        if (millis != timeoutMillis) {
+            setSoTimeout(millis);
+            timeoutMillis = millis;
+        }
+    }
+
     private RedisInputStream input() {
         if (input == null) {
             throw new IllegalStateException("the handshake read nothing");
@@ -68,6 +76,7 @@ final class LaneWire extends Connection {
 
     /** Reads an answer: a value, {@link #NIL}, or the error that the server answered. */
     Object read() {
+        bound(bodyMillis);
         try {
             Object reply = readProtocolWithCheckingBroken();
             return reply == null ? NIL : reply;

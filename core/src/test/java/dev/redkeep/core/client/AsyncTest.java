@@ -9,6 +9,7 @@ import dev.redkeep.testing.RedisExtension;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.ServerOptions;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,20 @@ class AsyncTest {
                 assertThat(length.get(30, TimeUnit.SECONDS)).contains(1L);
             }
             assertThat(redis.stats().operations()).isEqualTo(101);
+        }
+    }
+
+    /** Replies that arrive in many pieces, with pauses in between. */
+    @ParameterizedTest
+    @EnumSource
+    void large_replies_arrive_whole(ConnectionMode mode, RedisServer server) {
+        String large = "x".repeat(900_000);
+        try (Redis redis = connect(server, mode)) {
+            Fixture.set(redis, KEY, large);
+            List<Outcome<byte[]>> replies = redis.executeAll(
+                    "test.get", Collections.nCopies(40, KEY), (commands, key) -> commands.get(key.bytes()));
+            assertThat(replies)
+                    .allSatisfy(reply -> assertThat(reply.get().orElseThrow()).hasSize(large.length()));
         }
     }
 

@@ -56,7 +56,7 @@ class ClusterTest {
             RedisHealth health = redis.health();
             assertThat(health.status()).isEqualTo(RedisHealth.Status.HEALTHY);
             assertThat(health.pool())
-                    .hasValueSatisfying(figures -> assertThat(figures.max()).isEqualTo(6));
+                    .hasValueSatisfying(figures -> assertThat(figures.max()).isEqualTo(60));
         }
     }
 

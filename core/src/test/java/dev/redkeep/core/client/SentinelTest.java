@@ -36,7 +36,7 @@ class SentinelTest {
             assertThat(redis.cluster()).isFalse();
             Fixture.set(redis, KEY, "1");
             assertThat(redis.health().pool())
-                    .hasValueSatisfying(figures -> assertThat(figures.max()).isEqualTo(2));
+                    .hasValueSatisfying(figures -> assertThat(figures.max()).isEqualTo(20));
             RedisServer old = group.primary();
             old.kill();
             Failures.of(() -> Fixture.get(redis, KEY)).is(RedisUnavailableException.class);
