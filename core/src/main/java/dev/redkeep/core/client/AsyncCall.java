@@ -13,26 +13,30 @@ final class AsyncCall<R> {
     private final CommandObject<R> command;
     private final Supplier<R> again;
     private final LaneCall call;
+    private final LaneWatch watch;
     private final CompletableFuture<R> answer = new CompletableFuture<>();
 
     /** Prepares a call; {@code again} executes the command where a Cluster redirects it to. */
-    AsyncCall(CommandObject<R> command, long deadline, Supplier<R> again) {
+    AsyncCall(CommandObject<R> command, long deadline, LaneWatch watch, Supplier<R> again) {
         this.command = command;
+        this.watch = watch;
         this.again = again;
         this.call = LaneCall.asynchronous(command.getArguments(), deadline, this::complete);
     }
 
-    CompletableFuture<R> submit(NodeLanes lanes, LaneWatch watch) {
+    CompletableFuture<R> submit(NodeLanes lanes) {
+        watch.begin(this);
         try {
             lanes.submit(call);
-            watch.at(call.deadline, this::expire);
         } catch (NotSentException refused) {
+            watch.end(this);
             answer.completeExceptionally(refused);
         }
         return answer;
     }
 
     private void complete() {
+        watch.end(this);
         answer.completeAsync(() -> {
             try {
                 return LaneTransport.value(command, call.result());
@@ -42,9 +46,11 @@ final class AsyncCall<R> {
         });
     }
 
-    private void expire() {
-        RuntimeException late = call.expire();
+    /** By the watch. */
+    void expireIfLate() {
+        RuntimeException late = call.deadline - System.nanoTime() <= 0 ? call.expire() : null;
         if (late != null) {
+            watch.end(this);
             answer.completeAsync(() -> {
                 throw late;
             });

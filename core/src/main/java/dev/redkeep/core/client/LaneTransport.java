@@ -80,7 +80,7 @@ final class LaneTransport extends RoutedTransport {
             return side.executeAsync(command, deadline);
         }
         HostAndPort node = serving(command);
-        return new AsyncCall<>(command, deadline, () -> execute(command, deadline)).submit(lanesTo(node), watch);
+        return new AsyncCall<>(command, deadline, watch, () -> execute(command, deadline)).submit(lanesTo(node));
     }
 
     static <R> R value(CommandObject<R> command, @Nullable Object reply) {

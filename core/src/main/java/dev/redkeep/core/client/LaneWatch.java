@@ -2,9 +2,8 @@ package dev.redkeep.core.client;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.concurrent.DelayQueue;
-import java.util.concurrent.Delayed;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -15,21 +14,11 @@ final class LaneWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LaneWatch.class);
     private static final long TICK = Duration.ofMillis(20).toNanos();
 
-    private record Expiry(long deadline, Runnable expire) implements Delayed {
-        @Override
-        public long getDelay(TimeUnit unit) {
-            return unit.convert(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        }
-
-        @Override
-        public int compareTo(Delayed other) {
-            return Long.compare(deadline - ((Expiry) other).deadline, 0);
-        }
-    }
-
     private final Supplier<Collection<NodeLanes>> nodes;
     private final Runnable prune;
-    private final DelayQueue<Expiry> expiries = new DelayQueue<>();
+    /** Those that nobody has answered yet, so that there are never more than the lanes admit. */
+    private final Set<AsyncCall<?>> calls = ConcurrentHashMap.newKeySet();
+
     private final Thread thread;
     private volatile boolean closed;
 
@@ -41,15 +30,17 @@ final class LaneWatch implements AutoCloseable {
         thread.start();
     }
 
-    void at(long deadline, Runnable expire) {
-        expiries.add(new Expiry(deadline, expire));
+    void begin(AsyncCall<?> call) {
+        calls.add(call);
+    }
+
+    void end(AsyncCall<?> call) {
+        calls.remove(call);
     }
 
     private void run() {
         while (!closed) {
-            for (Expiry over = expiries.poll(); over != null; over = expiries.poll()) {
-                over.expire.run();
-            }
+            calls.forEach(AsyncCall::expireIfLate);
             look();
             LockSupport.parkNanos(this, TICK);
         }
