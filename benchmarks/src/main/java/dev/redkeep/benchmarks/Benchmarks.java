@@ -61,7 +61,7 @@ public final class Benchmarks {
                 tell("without a server");
                 micro = MicroRun.run(options.plan().quick());
             }
-            try (Contenders contenders = new Contenders(Target.of(server.uri()))) {
+            try (Contenders contenders = new Contenders(Target.of(server.uri()), options.clients())) {
                 List<Cell> cells = turns(options, contenders);
                 Report report =
                         new Report(time, machine, versions(), contenders.leftOut(), options.plan(), micro, cells);

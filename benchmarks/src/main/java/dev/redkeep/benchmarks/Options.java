@@ -14,16 +14,25 @@ import java.util.stream.Stream;
  * The command line.
  *
  * @param micro whether the rows that need no server are measured too
+ * @param clients whose names these are, beside the measure; empty for all
  * @param loads the threads; empty for the plan's
  * @param page the page that gets the table, if any
  */
 public record Options(
-        boolean help, Plan plan, List<Row> rows, boolean micro, List<Load> loads, Path out, Optional<Path> page) {
+        boolean help,
+        Plan plan,
+        List<Row> rows,
+        boolean micro,
+        List<String> clients,
+        List<Load> loads,
+        Path out,
+        Optional<Path> page) {
     static final String MICRO = "micro";
     static final String HELP = """
             java -jar benchmarks/target/benchmarks.jar [OPTION]...
               --quick          under three minutes: short slices, few rounds, 8 and 64 threads
               --rows A,B       only these: %s
+              --clients A,B    only these beside raw Jedis, such as ours,Lettuce
               --threads 8,v64  only these; v is for virtual threads, where the JDK has them
               --out DIR        where report.json and ratios.svg go; target/benchmarks by default
               --page FILE      a Markdown page that gets the table between its two marks, and the chart beside it
@@ -39,6 +48,7 @@ public record Options(
         boolean help = false;
         Plan plan = Plan.full();
         List<String> rows = List.of();
+        List<String> clients = List.of();
         List<Load> loads = List.of();
         Path out = Path.of("target", "benchmarks");
         Optional<Path> page = Optional.empty();
@@ -48,6 +58,7 @@ public record Options(
                 case "--help", "-h" -> help = true;
                 case "--quick" -> plan = Plan.shortened();
                 case "--rows" -> rows = List.of(value(option, left).split(","));
+                case "--clients" -> clients = List.of(value(option, left).split(","));
                 case "--threads" -> loads = Load.listOf(value(option, left));
                 case "--out" -> out = Path.of(value(option, left));
                 case "--page" -> page = Optional.of(Path.of(value(option, left)));
@@ -55,7 +66,7 @@ public record Options(
             }
         }
         boolean micro = rows.isEmpty() || rows.contains(MICRO);
-        return new Options(help, plan, rows(rows), micro, loads.isEmpty() ? plan.loads() : loads, out, page);
+        return new Options(help, plan, rows(rows), micro, clients, loads.isEmpty() ? plan.loads() : loads, out, page);
     }
 
     private static String value(String option, Deque<String> left) {

@@ -21,12 +21,23 @@ class OptionsTest {
     @Test
     void what_is_said_holds_in_any_order() {
         Options options = Options.parse(
-                "--threads", "8,v256", "--rows", "get,session-touch", "--out", "here", "--quick", "--page", "page.md");
+                "--threads",
+                "8,v256",
+                "--rows",
+                "get,session-touch",
+                "--out",
+                "here",
+                "--quick",
+                "--page",
+                "page.md",
+                "--clients",
+                "ours,Lettuce");
 
         assertThat(options.plan().quick()).isTrue();
         assertThat(options.rows()).containsExactly(Row.GET, Row.SESSION_TOUCH);
         assertThat(options.micro()).isFalse();
         assertThat(options.loads()).containsExactly(new Load(8, false), new Load(256, true));
+        assertThat(options.clients()).containsExactly("ours", "Lettuce");
         assertThat(options.out()).isEqualTo(Path.of("here"));
         assertThat(options.page()).contains(Path.of("page.md"));
     }

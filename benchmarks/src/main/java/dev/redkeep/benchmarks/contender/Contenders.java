@@ -14,9 +14,15 @@ public final class Contenders implements AutoCloseable {
     private final RedisClient control;
     private final List<Contender> all = new ArrayList<>();
     private final Map<String, String> leftOut = new LinkedHashMap<>();
+    private final List<String> wanted;
 
-    /** Connects the clients; one that cannot be had here is left out, but not the measure. */
-    public Contenders(Target target) throws Exception {
+    /**
+     * Connects the clients; one that cannot be had here is left out, but not the measure.
+     *
+     * @param wanted whom to connect beside the measure; empty for all
+     */
+    public Contenders(Target target, List<String> wanted) throws Exception {
+        this.wanted = wanted;
         this.control = RawJedis.client(target);
         RawJedis raw = new RawJedis(target);
         all.add(raw);
@@ -45,6 +51,9 @@ public final class Contenders implements AutoCloseable {
     }
 
     private void add(String name, Opening opening) {
+        if (!wanted.isEmpty() && !wanted.contains(name)) {
+            return;
+        }
         try {
             all.add(opening.open());
         } catch (Exception | LinkageError missing) { // a native library that is for another system

@@ -6,6 +6,7 @@ import dev.redkeep.benchmarks.contender.Operation;
 import dev.redkeep.benchmarks.contender.Row;
 import dev.redkeep.benchmarks.contender.Target;
 import dev.redkeep.testing.RedisServer;
+import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,7 +36,7 @@ public class RowBenchmark {
     @Setup
     public void open() throws Exception {
         server = RedisServer.start();
-        contenders = new Contenders(Target.of(server.uri()));
+        contenders = new Contenders(Target.of(server.uri()), List.of(contender));
     }
 
     /** Before each iteration, so that nothing piles up. */

@@ -90,7 +90,7 @@ final class Lane implements AutoCloseable {
             start(call);
         }
         while (!call.done()) {
-            if ((call.await() & LaneCall.LEAD) != 0) {
+            if ((call.await(stream.pace()) & LaneCall.LEAD) != 0) {
                 lead(call);
             }
         }

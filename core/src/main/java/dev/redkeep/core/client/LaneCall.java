@@ -157,18 +157,21 @@ final class LaneCall {
     }
 
     /**
-     * By the caller: waits until it is answered or leads; platform threads yield before they park, since waking one costs
+     * By the caller: waits until it is answered or leads; platform threads may yield before they park, since waking one costs
      * more than most answers take.
      *
      * @return {@link #DONE}, or a state with {@link #LEAD}
      * @throws NotSentException if the deadline passed, or the thread was interrupted, before the call was written
      * @throws JedisConnectionException if so after it was written
      */
-    int await() {
+    int await(LanePace pace) {
         int now = state;
-        for (int i = 0; leader != null && i < YIELDS && (now == WAITING || now == SENT); i++) {
-            Threads.yieldOnce();
-            now = state;
+        if (leader != null && (now == WAITING || now == SENT) && pace.begin()) {
+            for (int i = 0; i < YIELDS && (now == WAITING || now == SENT); i++) {
+                Threads.yieldOnce();
+                now = state;
+            }
+            pace.end();
         }
         while (now == WAITING || now == SENT) {
             long left = deadline - System.nanoTime();

@@ -32,12 +32,17 @@ final class LaneStream {
     private final long stallNanos;
     private final ArrayDeque<LaneCall> inFlight = new ArrayDeque<>();
     private final List<LaneCall> answered = new ArrayList<>();
+    private final LanePace pace = new LanePace();
     private int lastBatch;
     private volatile @Nullable LaneWire wire;
     private volatile long due = NEVER;
 
     LaneStream(long stallNanos) {
         this.stallNanos = stallNanos;
+    }
+
+    LanePace pace() {
+        return pace;
     }
 
     boolean connected() {
@@ -81,7 +86,7 @@ final class LaneStream {
             due = self == null ? System.nanoTime() + stallNanos : self.deadline + GRACE_NANOS;
             lastBatch = write(open, queue, queued);
             due = self == null ? NEVER : due;
-            return read(open, self);
+            return timedRead(open, self);
         } catch (JedisConnectionException broken) {
             breakOff(broken);
             return true;
@@ -109,6 +114,16 @@ final class LaneStream {
             open.push();
         }
         return batch;
+    }
+
+    private boolean timedRead(LaneWire open, @Nullable LaneCall self) {
+        int commands = inFlight.size();
+        long start = System.nanoTime();
+        boolean all = read(open, self);
+        if (all && commands > 0) {
+            pace.tell(commands, System.nanoTime() - start);
+        }
+        return all;
     }
 
     private boolean read(LaneWire open, @Nullable LaneCall self) {
