@@ -5,4 +5,5 @@ module dev.redkeep.sessions {
     requires static transitive org.jspecify;
 
     exports dev.redkeep.sessions;
+    exports dev.redkeep.sessions.token;
 }

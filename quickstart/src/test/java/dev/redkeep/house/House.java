@@ -8,7 +8,7 @@ import dev.redkeep.core.schema.LeaderboardKeys;
 import dev.redkeep.core.schema.OperationsKeys;
 import dev.redkeep.core.schema.RateLimitKeys;
 import dev.redkeep.sessions.SessionKeys;
-import dev.redkeep.sessions.TokenKeys;
+import dev.redkeep.sessions.token.TokenKeys;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -16,7 +16,7 @@ import dev.redkeep.core.key.KeyPattern1;
 import dev.redkeep.core.key.KeyPattern2;
 import dev.redkeep.core.ttl.TtlPolicy;
 import dev.redkeep.sessions.SessionKeys;
-import dev.redkeep.sessions.TokenKeys;
+import dev.redkeep.sessions.token.TokenKeys;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

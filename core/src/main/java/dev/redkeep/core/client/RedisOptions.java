@@ -20,7 +20,7 @@ import java.util.Map;
  * @param features which features the application wants on Redis
  * @param clientName what {@code CLIENT LIST} shows: 1 or more printable ASCII characters, no spaces; {@code redkeep} by
  *     default
- * @param connectionMode whether operations share connections, or borrow each its own, as they do by default
+ * @param connectionMode whether operations share connections, as they do by default, or borrow each its own
  */
 public record RedisOptions(
         RedisTopology topology,

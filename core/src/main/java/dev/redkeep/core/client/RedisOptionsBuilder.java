@@ -13,7 +13,7 @@ public final class RedisOptionsBuilder {
     private PoolOptions pool = PoolOptions.defaults();
     private Features features = Features.defaults();
     private String clientName = "redkeep";
-    private ConnectionMode connectionMode = ConnectionMode.POOLED;
+    private ConnectionMode connectionMode = ConnectionMode.SHARED;
 
     RedisOptionsBuilder() {}
 
@@ -154,7 +154,7 @@ public final class RedisOptionsBuilder {
     /**
      * How operations share connections.
      *
-     * @param value {@link ConnectionMode#POOLED} by default
+     * @param value {@link ConnectionMode#SHARED} by default
      * @return this builder
      */
     public RedisOptionsBuilder connectionMode(ConnectionMode value) {

@@ -88,6 +88,7 @@ class CloseTest {
     void of_a_client_that_never_was(RedisServer server, SentinelGroup group) {
         Set<String> before = threads();
         Failures.of(() -> Redis.connect(RedisOptions.builder()
+                                .connectionMode(Fixture.MODE)
                                 .cluster(Fixture.endpoint(server))
                                 .build())
                         .close())

@@ -30,6 +30,7 @@ class ClusterTest {
 
     static RedisOptions options(RedisCluster cluster) {
         return RedisOptions.builder()
+                .connectionMode(Fixture.MODE)
                 .cluster(cluster.nodes().stream().map(Fixture::endpoint).toArray(Endpoint[]::new))
                 .build();
     }
@@ -56,7 +57,7 @@ class ClusterTest {
             RedisHealth health = redis.health();
             assertThat(health.status()).isEqualTo(RedisHealth.Status.HEALTHY);
             assertThat(health.pool())
-                    .hasValueSatisfying(figures -> assertThat(figures.max()).isEqualTo(60));
+                    .hasValueSatisfying(figures -> assertThat(figures.max()).isEqualTo(Fixture.pooled() ? 60 : 6));
         }
     }
 

@@ -43,6 +43,7 @@ class ConnectFailureTest {
 
     private static Failures connecting(RedisServer server, Credentials credentials) {
         return connecting(RedisOptions.builder()
+                .connectionMode(Fixture.MODE)
                 .standalone(server.host(), server.port())
                 .credentials(credentials)
                 .build());
@@ -55,7 +56,10 @@ class ConnectFailureTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = socket.getLocalPort();
         }
-        connecting(RedisOptions.builder().standalone(host, closed).build())
+        connecting(RedisOptions.builder()
+                        .connectionMode(Fixture.MODE)
+                        .standalone(host, closed)
+                        .build())
                 .is(RedisUnavailableException.class)
                 .says("connect to " + host + ":" + closed + ": connection refused")
                 .remedy("Start Redis, or check REDIS_ADDR.");
@@ -83,6 +87,7 @@ class ConnectFailureTest {
                 }
             });
             connecting(RedisOptions.builder()
+                            .connectionMode(Fixture.MODE)
                             .standalone("127.0.0.1", web.getLocalPort())
                             .build())
                     .is(RedisUnavailableException.class)
@@ -109,7 +114,10 @@ class ConnectFailureTest {
 
     @Test
     void the_host_is_unknown() {
-        connecting(RedisOptions.builder().standalone("nowhere.invalid", 6379).build())
+        connecting(RedisOptions.builder()
+                        .connectionMode(Fixture.MODE)
+                        .standalone("nowhere.invalid", 6379)
+                        .build())
                 .is(RedisUnavailableException.class)
                 .says("unknown host")
                 .remedy("Check REDIS_ADDR and the DNS.");

@@ -23,6 +23,10 @@ final class Fixture {
     /** Stands in every key and value, and must never come out again. */
     static final String MARKER = "m4rk3r";
 
+    /** What the tests run on that mind no other; the build runs them on both. */
+    static final ConnectionMode MODE =
+            ConnectionMode.valueOf(System.getProperty("redkeep.test.mode", ConnectionMode.SHARED.name()));
+
     static final Duration GENEROUS = Duration.ofSeconds(30);
 
     static final KeyPattern1<String> TEXT = KeyPattern.of("text:{name}", text())
@@ -43,13 +47,12 @@ final class Fixture {
     private Fixture() {}
 
     static RedisOptions options(RedisServer server) {
-        return RedisOptions.of(server.uri());
+        return RedisOptions.of(server.uri()).toBuilder().connectionMode(MODE).build();
     }
 
     /** With little patience: for a server that does not answer. */
     static RedisOptions impatient(RedisServer server) {
         return options(server).toBuilder()
-                .connectionMode(ConnectionMode.POOLED)
                 .timeouts(Timeouts.defaults().withRead(Duration.ofMillis(300)).withOperation(Duration.ofMillis(600)))
                 .pool(PoolOptions.builder()
                         .minIdle(0)
@@ -58,10 +61,15 @@ final class Fixture {
                 .build();
     }
 
+    static boolean pooled() {
+        return MODE == ConnectionMode.POOLED;
+    }
+
     static Endpoint endpoint(RedisServer server) {
         return new Endpoint(server.host(), server.port());
     }
 
+    /** Whatever the mode: for what is said of the pool. */
     static RedisOptions pool(RedisOptions options, int connections) {
         return options.toBuilder()
                 .connectionMode(ConnectionMode.POOLED)

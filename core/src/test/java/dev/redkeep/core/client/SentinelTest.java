@@ -24,6 +24,7 @@ import redis.clients.jedis.RedisSentinelClient;
 class SentinelTest {
     static RedisOptions options(SentinelGroup group) {
         return RedisOptions.builder()
+                .connectionMode(Fixture.MODE)
                 .sentinel(
                         group.masterName(),
                         group.sentinels().stream().map(Fixture::endpoint).toArray(Endpoint[]::new))
@@ -36,7 +37,7 @@ class SentinelTest {
             assertThat(redis.cluster()).isFalse();
             Fixture.set(redis, KEY, "1");
             assertThat(redis.health().pool())
-                    .hasValueSatisfying(figures -> assertThat(figures.max()).isEqualTo(20));
+                    .hasValueSatisfying(figures -> assertThat(figures.max()).isEqualTo(Fixture.pooled() ? 20 : 2));
             RedisServer old = group.primary();
             old.kill();
             Failures.of(() -> Fixture.get(redis, KEY)).is(RedisUnavailableException.class);

@@ -29,6 +29,7 @@ class TlsTest {
 
     private static RedisOptions options(int port, Tls tls) {
         return RedisOptions.of("rediss://127.0.0.1:" + port).toBuilder()
+                .connectionMode(Fixture.MODE)
                 .tls(tls)
                 .build();
     }

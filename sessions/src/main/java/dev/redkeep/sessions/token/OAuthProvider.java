@@ -1,4 +1,4 @@
-package dev.redkeep.sessions;
+package dev.redkeep.sessions.token;
 
 /** Who issues OAuth tokens; in keys the name in lower case. */
 public enum OAuthProvider {

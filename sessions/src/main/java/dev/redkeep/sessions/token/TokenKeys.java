@@ -1,4 +1,4 @@
-package dev.redkeep.sessions;
+package dev.redkeep.sessions.token;
 
 import static dev.redkeep.core.key.Segment.number;
 import static dev.redkeep.core.key.Segment.oneOf;

@@ -1,4 +1,4 @@
-package dev.redkeep.sessions;
+package dev.redkeep.sessions.token;
 
 /** What a verification token proves; in keys the name in lower case. */
 public enum VerificationType {
