@@ -1,8 +1,6 @@
 package dev.redkeep.core.client;
 
 import dev.redkeep.core.key.Key;
-import dev.redkeep.core.observe.OperationCounters;
-import dev.redkeep.core.observe.OperationEvent;
 import dev.redkeep.core.observe.RedisListener;
 import dev.redkeep.core.observe.RedisStats;
 import dev.redkeep.core.script.Script;
@@ -15,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.BuilderFactory;
@@ -26,20 +23,15 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
-/** The door: guard, deadline, timing, translation and events are here and nowhere else. */
+/** The door: the schema guard is here and nowhere else, and whatever passes is observed. */
 final class JedisRedis implements Redis {
     private final Transport transport;
-    private final RedisListener listener;
-    private final OperationCounters counters;
-    private final Duration deadline;
+    private final Observation observation;
     private final boolean owner;
 
-    private JedisRedis(
-            Transport transport, RedisListener listener, OperationCounters counters, Duration deadline, boolean owner) {
+    private JedisRedis(Transport transport, Observation observation, boolean owner) {
         this.transport = transport;
-        this.listener = listener;
-        this.counters = counters;
-        this.deadline = deadline;
+        this.observation = observation;
         this.owner = owner;
     }
 
@@ -60,7 +52,7 @@ final class JedisRedis implements Redis {
             Supplier<Transport> transport, RedisListener listener, Duration deadline, @Nullable RedisOptions server) {
         boolean owner = server != null;
         try {
-            return new JedisRedis(transport.get(), listener.guarded(), new OperationCounters(), deadline, owner);
+            return new JedisRedis(transport.get(), new Observation(listener, deadline), owner);
         } catch (RuntimeException thrown) {
             throw Translation.connecting(server).of(thrown);
         }
@@ -70,8 +62,7 @@ final class JedisRedis implements Redis {
     public <R> Optional<R> execute(String operation, Key key, Function<CommandObjects, CommandObject<R>> command) {
         CommandObject<R> built = command.apply(transport.commands());
         SchemaGuard.check(key, built.getArguments());
-        return Optional.ofNullable(
-                timed(operation, key.pattern().template(), until -> transport.execute(built, until)));
+        return Optional.ofNullable(observation.timed(what(operation, key), until -> transport.execute(built, until)));
     }
 
     @Override
@@ -79,16 +70,13 @@ final class JedisRedis implements Redis {
             String operation, Key key, Function<CommandObjects, CommandObject<R>> command) {
         CommandObject<R> built = command.apply(transport.commands());
         SchemaGuard.check(key, built.getArguments());
-        Translation what = new Translation(operation, key.pattern().template());
-        long start = System.nanoTime();
-        return sent(built, start + deadline.toNanos()).handle((reply, thrown) -> {
-            Optional<RuntimeException> failure = Optional.ofNullable(thrown).map(what::ofAsynchronous);
-            tell(what, start, failure);
-            failure.ifPresent(told -> {
-                throw told;
-            });
-            return Optional.ofNullable(reply);
-        });
+        return observation
+                .timedAsync(what(operation, key), until -> sent(built, until))
+                .thenApply(Optional::ofNullable);
+    }
+
+    private static Translation what(String operation, Key key) {
+        return new Translation(operation, key.pattern().template());
     }
 
     private <R> CompletableFuture<R> sent(CommandObject<R> command, long until) {
@@ -111,8 +99,8 @@ final class JedisRedis implements Redis {
             SchemaGuard.check(key, one.getArguments());
             built.add(one);
         }
-        return timed(
-                new Translation(operation, keys.get(0).pattern().template()),
+        return observation.timed(
+                what(operation, keys.get(0)),
                 until -> translated(operation, keys, transport.executeAll(built, until)),
                 JedisRedis::firstFailure);
     }
@@ -120,8 +108,7 @@ final class JedisRedis implements Redis {
     private static <R> List<Outcome<R>> translated(String operation, List<Key> keys, List<Outcome<R>> outcomes) {
         List<Outcome<R>> translated = new ArrayList<>(outcomes.size());
         for (int i = 0; i < keys.size(); i++) {
-            Translation translation =
-                    new Translation(operation, keys.get(i).pattern().template());
+            Translation translation = what(operation, keys.get(i));
             translated.add(outcomes.get(i).mapFailure(translation::of));
         }
         return translated;
@@ -136,12 +123,7 @@ final class JedisRedis implements Redis {
         Script<R> script = call.script();
         List<byte[]> keys = call.keyBytes();
         List<byte[]> args = call.argBytes();
-        String pattern =
-                call.keys().isEmpty() ? null : call.keys().get(0).pattern().template();
-        return timed(
-                Translation.running(script.name(), pattern),
-                until -> script.map(evaluate(script, keys, args, until)),
-                result -> Optional.empty());
+        return observation.timed(what(call), until -> script.map(evaluate(script, keys, args, until)));
     }
 
     private @Nullable Object evaluate(Script<?> script, List<byte[]> keys, List<byte[]> args, long until) {
@@ -149,42 +131,41 @@ final class JedisRedis implements Redis {
         try {
             return transport.execute(commands.evalsha(script.sha(), keys, args), until);
         } catch (JedisNoScriptException unknown) {
-            counters.loadedScript();
+            observation.counters().loadedScript();
             return transport.execute(commands.eval(script.source(), keys, args), until);
         }
     }
 
-    private <R> R timed(String operation, @Nullable String pattern, LongFunction<R> work) {
-        return timed(new Translation(operation, pattern), work, result -> Optional.empty());
+    @Override
+    public <R> CompletionStage<R> runAsync(ScriptCall<R> call) {
+        Script<R> script = call.script();
+        List<byte[]> keys = call.keyBytes();
+        List<byte[]> args = call.argBytes();
+        return observation.timedAsync(
+                what(call), until -> evaluateAsync(script, keys, args, until).thenApply(script::map));
     }
 
-    private <R> R timed(Translation what, LongFunction<R> work, Function<R, Optional<RuntimeException>> failureIn) {
-        long start = System.nanoTime();
-        R result;
-        try {
-            result = work.apply(start + deadline.toNanos());
-        } catch (RuntimeException thrown) {
-            RuntimeException failure = what.of(thrown);
-            tell(what, start, Optional.of(failure));
-            throw failure;
-        }
-        tell(what, start, failureIn.apply(result));
-        return result;
+    private CompletableFuture<Object> evaluateAsync(
+            Script<?> script, List<byte[]> keys, List<byte[]> args, long until) {
+        CommandObjects commands = transport.commands();
+        return sent(commands.evalsha(script.sha(), keys, args), until).exceptionallyCompose(thrown -> {
+            if (!(Translation.unwrapped(thrown) instanceof JedisNoScriptException)) {
+                return CompletableFuture.failedFuture(thrown);
+            }
+            observation.counters().loadedScript();
+            return sent(commands.eval(script.source(), keys, args), until);
+        });
     }
 
-    private void tell(Translation what, long start, Optional<RuntimeException> failure) {
-        failure.ifPresentOrElse(
-                thrown -> counters.failed(thrown instanceof RedisTimeoutException), counters::succeeded);
-        if (listener != RedisListener.NO_OP) {
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-            listener.onOperation(
-                    new OperationEvent(what.operation(), Optional.ofNullable(what.pattern()), elapsed, failure));
-        }
+    private static Translation what(ScriptCall<?> call) {
+        String pattern =
+                call.keys().isEmpty() ? null : call.keys().get(0).pattern().template();
+        return Translation.running(call.script().name(), pattern);
     }
 
     @Override
     public Redis within(Duration other) {
-        return new JedisRedis(transport, listener, counters, Bounds.duration("deadline", other), false);
+        return new JedisRedis(transport, observation.within(Bounds.duration("deadline", other)), false);
     }
 
     @Override
@@ -197,9 +178,8 @@ final class JedisRedis implements Redis {
         long start = System.nanoTime();
         Optional<String> problem = Optional.empty();
         try {
-            timed(
-                    "health",
-                    null,
+            observation.timed(
+                    new Translation("health", null),
                     until -> transport.execute(
                             new CommandObject<>(new CommandArguments(Command.PING), BuilderFactory.STRING), until));
         } catch (RuntimeException down) {
@@ -214,7 +194,7 @@ final class JedisRedis implements Redis {
 
     @Override
     public RedisStats stats() {
-        return counters.snapshot();
+        return observation.counters().snapshot();
     }
 
     @Override

@@ -133,6 +133,16 @@ public interface Redis extends AutoCloseable {
     <R> R run(ScriptCall<R> call);
 
     /**
+     * Runs a script as {@link #run}, without a thread that waits. What follows the stage runs in the common pool.
+     *
+     * @param <R> what the script answers
+     * @param call the script with its keys and arguments
+     * @return the answer; it fails with a {@link RedisException}, at the deadline at the latest
+     * @throws IllegalArgumentException as {@link #run}. Nothing was sent
+     */
+    <R> CompletionStage<R> runAsync(ScriptCall<R> call);
+
+    /**
      * The same client with another deadline for every operation.
      *
      * @param deadline for the whole operation, at least 1 ms

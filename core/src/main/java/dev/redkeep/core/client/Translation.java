@@ -52,9 +52,13 @@ record Translation(
 
     /** The failure of a stage, which comes wrapped. */
     RuntimeException ofAsynchronous(Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause = unwrapped(thrown);
         return cause instanceof RuntimeException failure ? of(failure) : new IllegalStateException(cause);
+    }
+
+    /** What a stage failed with. */
+    static Throwable unwrapped(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
     /** The exception to throw; what is no failure of Redis (a bad argument, a bug) stays as it is. */

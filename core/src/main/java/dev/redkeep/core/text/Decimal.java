@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public final class Decimal {
     private static final byte[] MIN = "-9223372036854775808".getBytes(StandardCharsets.US_ASCII);
 
+    private static final int MOST_DIGITS = 19;
+
     private Decimal() {}
 
     /**
@@ -19,11 +21,12 @@ public final class Decimal {
         if (value == Long.MIN_VALUE) {
             return MIN.length;
         }
-        int size = value < 0 ? 2 : 1;
-        for (long rest = Math.abs(value); rest >= 10; rest /= 10) {
+        long rest = Math.abs(value);
+        int size = 1;
+        for (long bound = 10; size < MOST_DIGITS && rest >= bound; bound *= 10) {
             size++;
         }
-        return size;
+        return value < 0 ? size + 1 : size;
     }
 
     /**
@@ -42,10 +45,17 @@ public final class Decimal {
         }
         int position = at + size;
         long rest = Math.abs(value);
-        do {
+        while (rest >= 100) { // one division for two digits
+            int two = (int) (rest % 100);
+            rest /= 100;
+            into[--position] = (byte) ('0' + two % 10);
+            into[--position] = (byte) ('0' + two / 10);
+        }
+        if (rest >= 10) {
             into[--position] = (byte) ('0' + rest % 10);
             rest /= 10;
-        } while (rest > 0);
+        }
+        into[--position] = (byte) ('0' + rest);
         if (value < 0) {
             into[--position] = '-';
         }

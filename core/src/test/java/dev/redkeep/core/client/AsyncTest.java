@@ -2,9 +2,13 @@ package dev.redkeep.core.client;
 
 import static dev.redkeep.core.client.Fixture.KEY;
 import static dev.redkeep.core.client.Fixture.MARKER;
+import static dev.redkeep.core.client.Fixture.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.redkeep.core.key.Key;
+import dev.redkeep.core.script.Script;
+import dev.redkeep.core.script.ScriptReply;
 import dev.redkeep.testing.RedisExtension;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.ServerOptions;
@@ -52,6 +56,30 @@ class AsyncTest {
                     "test.get", Collections.nCopies(40, KEY), (commands, key) -> commands.get(key.bytes()));
             assertThat(replies)
                     .allSatisfy(reply -> assertThat(reply.get().orElseThrow()).hasSize(large.length()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_script_runs_also_where_the_server_has_not_met_it(ConnectionMode mode, RedisServer server) {
+        Script<Long> increment = Fixture.script(
+                "test.increment", "-- KEYS[1] a text\nreturn redis.call('INCR', KEYS[1])", ScriptReply::integer);
+        try (Redis redis = connect(server, mode)) {
+            Fixture.raw(server, "SCRIPT", "FLUSH");
+            Key key = TEXT.key("counter-" + mode);
+            assertThat(redis.runAsync(increment.on(key)).toCompletableFuture())
+                    .succeedsWithin(Fixture.GENEROUS)
+                    .isEqualTo(1L);
+            assertThat(redis.runAsync(increment.on(key)).toCompletableFuture())
+                    .succeedsWithin(Fixture.GENEROUS)
+                    .isEqualTo(2L);
+            assertThat(redis.stats().scriptLoads()).isEqualTo(1);
+            Fixture.set(redis, key, "no number");
+            assertThat(redis.runAsync(increment.on(key)).toCompletableFuture())
+                    .failsWithin(Fixture.GENEROUS)
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(RedisException.class)
+                    .withMessageContaining("test.increment on text:{name}");
         }
     }
 
