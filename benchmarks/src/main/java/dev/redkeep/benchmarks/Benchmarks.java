@@ -1,21 +1,15 @@
 package dev.redkeep.benchmarks;
 
-import dev.redkeep.benchmarks.contender.Contenders;
-import dev.redkeep.benchmarks.contender.Row;
-import dev.redkeep.benchmarks.contender.Target;
 import dev.redkeep.benchmarks.micro.MicroRun;
-import dev.redkeep.benchmarks.report.Cell;
 import dev.redkeep.benchmarks.report.Machine;
 import dev.redkeep.benchmarks.report.Micro;
 import dev.redkeep.benchmarks.report.Report;
 import dev.redkeep.benchmarks.report.Reports;
-import dev.redkeep.benchmarks.turns.Turns;
 import dev.redkeep.testing.RedisServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,31 +55,15 @@ public final class Benchmarks {
                 tell("without a server");
                 micro = MicroRun.run(options.plan().quick());
             }
-            try (Contenders contenders = new Contenders(Target.of(server.uri()), options.clients())) {
-                List<Cell> cells = turns(options, contenders);
-                Report report =
-                        new Report(time, machine, versions(), contenders.leftOut(), options.plan(), micro, cells);
-                System.out.print(Reports.text(report));
-                Reports.write(report, options.out());
-                if (options.page().isPresent()) {
-                    Reports.page(report, options.page().get());
-                }
+            Rows rows = new Rows(options);
+            rows.measure(server);
+            Report report = new Report(time, machine, versions(), rows.leftOut(), options.plan(), micro, rows.cells());
+            System.out.print(Reports.text(report));
+            Reports.write(report, options.out());
+            if (options.page().isPresent()) {
+                Reports.page(report, options.page().get());
             }
         }
-    }
-
-    private static List<Cell> turns(Options options, Contenders contenders) throws Exception {
-        List<Load> loads = options.loads().stream().filter(Turns::can).toList();
-        if (loads.size() < options.loads().size()) {
-            tell("no virtual threads on this JDK: left out");
-        }
-        Turns turns = new Turns(options.plan(), contenders);
-        List<Cell> cells = new ArrayList<>();
-        for (Row row : options.rows()) {
-            tell(row.label() + ": " + row.about());
-            cells.addAll(turns.measure(row, loads));
-        }
-        return cells;
     }
 
     private static Map<String, String> versions() throws IOException {
@@ -98,7 +76,7 @@ public final class Benchmarks {
         return versions;
     }
 
-    private static void tell(String progress) {
+    static void tell(String progress) {
         System.err.println(progress);
     }
 }

@@ -24,7 +24,7 @@ class OptionsTest {
                 "--threads",
                 "8,v256",
                 "--rows",
-                "get,session-touch",
+                "get,cluster-get",
                 "--out",
                 "here",
                 "--quick",
@@ -34,7 +34,7 @@ class OptionsTest {
                 "ours,Lettuce");
 
         assertThat(options.plan().quick()).isTrue();
-        assertThat(options.rows()).containsExactly(Row.GET, Row.SESSION_TOUCH);
+        assertThat(options.rows()).containsExactly(Row.GET, Row.CLUSTER_GET);
         assertThat(options.micro()).isFalse();
         assertThat(options.loads()).containsExactly(new Load(8, false), new Load(256, true));
         assertThat(options.clients()).containsExactly("ours", "Lettuce");

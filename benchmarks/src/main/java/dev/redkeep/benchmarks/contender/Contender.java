@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** A client, connected. */
 public interface Contender extends AutoCloseable {
-    /** What every other is compared with. */
+    /** What every other is compared with: Jedis, with its client for whatever it meets. */
     String BASELINE = "raw Jedis";
 
     String name();

@@ -3,47 +3,73 @@ package dev.redkeep.benchmarks.contender;
 import dev.redkeep.core.client.ConnectionMode;
 import dev.redkeep.core.client.PoolOptions;
 import dev.redkeep.core.client.RedisOptions;
+import dev.redkeep.testing.RedisCluster;
+import dev.redkeep.testing.RedisServer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
 
-/** All that can be connected to one server, and the hand that fills it. */
+/** All that can be connected to one server or to a Cluster, and the hand that fills it. */
 public final class Contenders implements AutoCloseable {
-    private final RedisClient control;
+    private final List<RedisClient> servers;
+    private final UnifiedJedis hand;
+    private final List<String> wanted;
     private final List<Contender> all = new ArrayList<>();
     private final Map<String, String> leftOut = new LinkedHashMap<>();
-    private final List<String> wanted;
+
+    private Contenders(List<Target> targets, Contender measure, UnifiedJedis hand, List<String> wanted) {
+        this.servers = targets.stream().map(RawJedis::client).toList();
+        this.hand = hand;
+        this.wanted = wanted;
+        all.add(measure);
+    }
 
     /**
-     * Connects the clients; one that cannot be had here is left out, but not the measure.
+     * Connects the clients to a server; one that cannot be had here is left out, but not the measure.
      *
      * @param wanted whom to connect beside the measure; empty for all
      */
-    public Contenders(Target target, List<String> wanted) throws Exception {
-        this.wanted = wanted;
-        this.control = RawJedis.client(target);
+    public static Contenders on(RedisServer server, List<String> wanted) throws Exception {
+        Target target = Target.of(server.uri());
         RawJedis raw = new RawJedis(target);
-        all.add(raw);
-        RedisOptions shared = target.options().toBuilder()
-                .connectionMode(ConnectionMode.SHARED)
-                .build();
-        RedisOptions pool = target.options().toBuilder()
+        Contenders contenders = new Contenders(List.of(target), raw, raw.client(), wanted);
+        contenders.addOurs(target.options(), Ours::new);
+        contenders.add("ours around it", () -> new Wrapped(raw));
+        contenders.add("Lettuce", () -> new Lettuce(target));
+        contenders.add("Redisson", () -> new Redisson(target));
+        contenders.add("GLIDE", () -> new Glide(target));
+        contenders.add("Vert.x", () -> new VertxRedis(target));
+        contenders.add("Spring Session", () -> new SpringSession(target));
+        return contenders;
+    }
+
+    /** The same on a Cluster, with the clients that have a part there. */
+    public static Contenders on(RedisCluster cluster, List<String> wanted) throws Exception {
+        List<Target> primaries =
+                cluster.primaries().stream().map(node -> Target.of(node.uri())).toList();
+        ClusterJedis raw = new ClusterJedis(primaries);
+        Contenders contenders = new Contenders(primaries, raw, raw.client(), wanted);
+        contenders.addOurs(Target.clusterOptions(primaries), ClusterOurs::new);
+        contenders.add("Lettuce", () -> new ClusterLettuce(primaries));
+        return contenders;
+    }
+
+    private void addOurs(RedisOptions options, BiFunction<String, RedisOptions, Contender> opening) {
+        RedisOptions shared =
+                options.toBuilder().connectionMode(ConnectionMode.SHARED).build();
+        RedisOptions pool = options.toBuilder()
                 .pool(PoolOptions.builder()
                         .maxConnections(Data.POOL)
                         .minIdle(Data.POOL)
                         .build())
                 .connectionMode(ConnectionMode.POOLED)
                 .build();
-        add("ours", () -> new Ours("ours", shared));
-        add("ours (pool)", () -> new Ours("ours (pool)", pool));
-        add("ours around it", () -> new Wrapped(raw));
-        add("Lettuce", () -> new Lettuce(target));
-        add("Redisson", () -> new Redisson(target));
-        add("GLIDE", () -> new Glide(target));
-        add("Vert.x", () -> new VertxRedis(target));
-        add("Spring Session", () -> new SpringSession(target));
+        add("ours", () -> opening.apply("ours", shared));
+        add("ours (pool)", () -> opening.apply("ours (pool)", pool));
     }
 
     private interface Opening {
@@ -71,30 +97,29 @@ public final class Contenders implements AutoCloseable {
         return leftOut;
     }
 
-    /** Empties the server and fills it for a row. */
+    /** Empties the servers and fills them for a row. */
     public void prepare(Row row) throws Exception {
-        Data.seed(row, control);
+        empty();
+        Data.seed(row, hand);
         for (Contender contender : in(row)) {
             contender.prepare(row);
         }
     }
 
-    /** Empties the server. */
+    /** Empties the servers. */
     public void empty() {
-        control.flushAll();
+        servers.forEach(RedisClient::flushAll);
     }
 
-    /** What the server tells of itself. */
-    public String info(String section) {
-        return control.info(section);
+    /** What each server tells of itself. */
+    public List<String> info(String section) {
+        return servers.stream().map(server -> server.info(section)).toList();
     }
 
     @Override
     public void close() {
-        control.flushAll();
-        for (Contender contender : all) {
-            contender.close();
-        }
-        control.close();
+        empty();
+        all.forEach(Contender::close);
+        servers.forEach(RedisClient::close);
     }
 }

@@ -97,12 +97,11 @@ final class Data {
         return Long.toString(System.currentTimeMillis() / 1_000);
     }
 
-    /** Empties the server and puts a row's data there. */
+    /** Puts a row's data onto a server that is empty, or onto a Cluster. */
     static void seed(Row row, UnifiedJedis jedis) {
-        jedis.flushAll();
         try (AbstractPipeline pipeline = jedis.pipelined()) {
             switch (row) {
-                case GET, LAYERS -> values(pipeline, "bench:small:", 16);
+                case GET, LAYERS, CLUSTER_GET -> values(pipeline, "bench:small:", 16);
                 case GET_1K -> values(pipeline, "bench:kilo:", 1_024);
                 case SESSION_TOUCH -> sessions(pipeline);
                 case SCRIPT, SESSION_CREATE -> {}

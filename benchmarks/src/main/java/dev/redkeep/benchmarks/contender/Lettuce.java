@@ -18,7 +18,7 @@ final class Lettuce implements Contender {
         this.sha = commands.scriptLoad(Data.TAKE);
     }
 
-    private static RedisURI uri(Target target) {
+    static RedisURI uri(Target target) {
         RedisURI.Builder uri = RedisURI.builder().withHost(target.host()).withPort(target.port());
         target.password().ifPresent(password -> {
             target.user()
@@ -40,7 +40,7 @@ final class Lettuce implements Contender {
                 switch (row) {
                     case GET, GET_1K -> () -> commands.get(Data.valueKey(row));
                     case SCRIPT -> this::take;
-                    case SESSION_TOUCH, SESSION_CREATE, LAYERS -> null;
+                    case SESSION_TOUCH, SESSION_CREATE, LAYERS, CLUSTER_GET -> null;
                 });
     }
 

@@ -52,7 +52,7 @@ final class Ours implements Contender {
                     case SESSION_TOUCH -> this::touch;
                     case SESSION_CREATE ->
                         () -> sessions.create(NewSession.of(Data.any(Data.USERS), Data.USERNAME, Data.freshToken()));
-                    case LAYERS -> null;
+                    case LAYERS, CLUSTER_GET -> null;
                 });
     }
 

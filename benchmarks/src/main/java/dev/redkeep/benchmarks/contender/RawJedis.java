@@ -6,6 +6,7 @@ import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
 
@@ -21,20 +22,32 @@ final class RawJedis implements Contender {
     }
 
     static RedisClient client(Target target) {
+        return RedisClient.builder()
+                .hostAndPort(address(target))
+                .poolConfig(pool())
+                .clientConfig(config(target))
+                .build();
+    }
+
+    static HostAndPort address(Target target) {
+        return new HostAndPort(target.host(), target.port());
+    }
+
+    static ConnectionPoolConfig pool() {
         ConnectionPoolConfig pool = new ConnectionPoolConfig();
         pool.setMaxTotal(Data.POOL);
         pool.setMaxIdle(Data.POOL);
         pool.setMinIdle(Data.POOL);
         pool.setJmxEnabled(false);
+        return pool;
+    }
+
+    static JedisClientConfig config(Target target) {
         DefaultJedisClientConfig.Builder config =
                 DefaultJedisClientConfig.builder().socketTimeoutMillis(10_000);
         target.user().ifPresent(config::user);
         target.password().ifPresent(config::password);
-        return RedisClient.builder()
-                .hostAndPort(new HostAndPort(target.host(), target.port()))
-                .poolConfig(pool)
-                .clientConfig(config.build())
-                .build();
+        return config.build();
     }
 
     RedisClient client() {
@@ -48,7 +61,7 @@ final class RawJedis implements Contender {
 
     @Override
     public Optional<Operation> operation(Row row) {
-        return Optional.of(
+        return Optional.ofNullable(
                 switch (row) {
                     case GET, GET_1K, LAYERS -> () -> jedis.get(Data.valueKey(row));
                     case SCRIPT ->
@@ -56,6 +69,7 @@ final class RawJedis implements Contender {
                                 sha, List.of(Data.bucketKey()), List.of(Data.CAPACITY, Data.INTERVAL_MICROS));
                     case SESSION_TOUCH -> this::touch;
                     case SESSION_CREATE -> this::create;
+                    case CLUSTER_GET -> null;
                 });
     }
 

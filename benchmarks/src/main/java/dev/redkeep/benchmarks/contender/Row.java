@@ -11,7 +11,8 @@ public enum Row {
     SCRIPT("a token bucket by EVALSHA, of 10,000 keys"),
     SESSION_TOUCH("find a session, note its use, put its end off; of 1,000"),
     SESSION_CREATE("create a session and enter it into its user's index; of 10,000 users"),
-    LAYERS("one small value through our door, beside the very client it is wrapped around");
+    LAYERS("one small value through our door, beside the very client it is wrapped around"),
+    CLUSTER_GET("one value of 16 bytes, of 1,000 keys on a Cluster of three primaries");
 
     private final String about;
 
@@ -31,6 +32,11 @@ public enum Row {
     /** Whether what it writes piles up, so that the server is emptied before each slice. */
     public boolean growing() {
         return this == SESSION_CREATE;
+    }
+
+    /** Whether it is measured on a Cluster, and not on one server. */
+    public boolean clustered() {
+        return this == CLUSTER_GET;
     }
 
     public static Optional<Row> labelled(String label) {

@@ -4,7 +4,6 @@ import dev.redkeep.benchmarks.contender.Contender;
 import dev.redkeep.benchmarks.contender.Contenders;
 import dev.redkeep.benchmarks.contender.Operation;
 import dev.redkeep.benchmarks.contender.Row;
-import dev.redkeep.benchmarks.contender.Target;
 import dev.redkeep.testing.RedisServer;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
@@ -36,7 +35,7 @@ public class RowBenchmark {
     @Setup
     public void open() throws Exception {
         server = RedisServer.start();
-        contenders = new Contenders(Target.of(server.uri()), List.of(contender));
+        contenders = Contenders.on(server, List.of(contender));
     }
 
     /** Before each iteration, so that nothing piles up. */

@@ -2,24 +2,32 @@ package dev.redkeep.benchmarks.turns;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.function.Supplier;
 
-/** Reads what was used so far, here and at the server. */
+/** Reads what was used so far, here and at the servers, without its own questions. */
 final class Meter {
     private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    private final Supplier<String> stats;
+    private final Supplier<List<String>> stats;
+    private long asked;
 
-    /** Takes what answers with {@code INFO stats}. */
-    Meter(Supplier<String> stats) {
+    /** Takes what answers with the {@code INFO stats} of each server. */
+    Meter(Supplier<List<String>> stats) {
         this.stats = stats;
     }
 
     Usage read() {
-        String info = stats.get();
-        return new Usage(
+        List<String> infos = stats.get();
+        Usage usage = new Usage(
                 system.getProcessCpuTime(),
-                field(info, "total_commands_processed"),
-                field(info, "total_reads_processed"));
+                sum(infos, "total_commands_processed") - asked,
+                sum(infos, "total_reads_processed") - asked);
+        asked += infos.size();
+        return usage;
+    }
+
+    private static long sum(List<String> infos, String name) {
+        return infos.stream().mapToLong(info -> field(info, name)).sum();
     }
 
     /** A number of {@code INFO}; 0 where the server is too old to have it. */

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redkeep.benchmarks.Load;
 import dev.redkeep.benchmarks.contender.Operation;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class SliceTest {
-    private static final Meter METER = new Meter(() -> "total_commands_processed:0\r\ntotal_reads_processed:0\r\n");
+    private static final Meter METER =
+            new Meter(() -> List.of("total_commands_processed:0\r\ntotal_reads_processed:0\r\n"));
 
     @Test
     void every_operation_is_counted_by_every_thread() throws Exception {
