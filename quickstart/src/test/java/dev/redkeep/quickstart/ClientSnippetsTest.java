@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,10 +120,22 @@ class ClientSnippetsTest {
     void deadline() {
         Key key = VIEWS.key(7L);
         // snippet: client-deadline
-        Redis hurried = redis.within(Duration.ofMillis(200)); // a view: the same pool, the same counts
+        Redis hurried = redis.within(Duration.ofMillis(200)); // a view: the same connections and counts
         hurried.execute("views.count", key, commands -> commands.incr(key.bytes()));
         // end
         assertThat(redis.stats().operations()).isEqualTo(1);
+    }
+
+    @Test
+    void async() {
+        Key key = VIEWS.key(7L);
+        // snippet: client-async
+        CompletionStage<Optional<Long>> views =
+                redis.executeAsync("views.count", key, commands -> commands.incr(key.bytes()));
+        CompletionStage<Long> bounded = redis.runAsync(COUNT_TO.on(key).arg(100));
+        // end
+        assertThat(views.toCompletableFuture().join()).isPresent();
+        assertThat(bounded.toCompletableFuture().join()).isPositive();
     }
 
     @Test
