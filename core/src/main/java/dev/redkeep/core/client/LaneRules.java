@@ -1,10 +1,9 @@
 package dev.redkeep.core.client;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
-import redis.clients.jedis.args.Rawable;
 
 /** What must not enter a lane: a command that blocks would stop everyone, one that changes the connection's state too. */
 final class LaneRules {
@@ -51,14 +50,16 @@ final class LaneRules {
             "DEBUG",
             "FAILOVER",
             "MIGRATE");
-    private static final Set<String> READ_STREAMS = Set.of("XREAD", "XREADGROUP");
+    /** They are refused with that word only. */
+    private static final Map<String, String> REFUSED_WITH = Map.of("XREAD", "BLOCK", "XREADGROUP", "BLOCK");
 
     private LaneRules() {}
 
     static void check(CommandArguments command) {
-        String name = name(command);
-        if (refuses(name) || command.isBlocking() || (READ_STREAMS.contains(name) && hasBlock(command))) {
-            throw new IllegalArgumentException("command " + name
+        CommandFacts called = CommandFacts.of(command);
+        String word = called.refusedWord();
+        if (called.refusedOnLane() || command.isBlocking() || (word != null && CommandFacts.has(command, word))) {
+            throw new IllegalArgumentException("command " + called.name()
                     + " blocks or changes its connection, which callers share: use a connection of your own");
         }
     }
@@ -67,20 +68,7 @@ final class LaneRules {
         return REFUSED.contains(name);
     }
 
-    private static boolean hasBlock(CommandArguments command) {
-        for (Rawable argument : command) {
-            if (argument.getRaw().length == 5 && text(argument).equals("BLOCK")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String name(CommandArguments command) {
-        return text(command.getCommand());
-    }
-
-    private static String text(Rawable word) {
-        return new String(word.getRaw(), StandardCharsets.US_ASCII).toUpperCase(Locale.ROOT);
+    static @Nullable String refusedWord(String name) {
+        return REFUSED_WITH.get(name);
     }
 }
