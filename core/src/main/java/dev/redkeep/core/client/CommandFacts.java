@@ -46,14 +46,15 @@ record CommandFacts(
 
     private static CommandFacts workOut(ProtocolCommand command) {
         String name = capitals(command);
+        EnumSet<CommandFlag> flags = registered(new CommandArguments(command));
         return new CommandFacts(
                 name,
                 CommandTypes.of(name),
                 CommandTypes.isGeneric(name),
                 CommandTypes.onlyRemoves(name),
                 CommandTypes.runsScript(name),
-                registered(new CommandArguments(command)),
-                LaneRules.refuses(name),
+                flags,
+                LaneRules.refuses(name, flags),
                 LaneRules.refusedWord(name));
     }
 

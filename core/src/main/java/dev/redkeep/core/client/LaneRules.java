@@ -4,21 +4,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.CommandFlagsRegistry.CommandFlag;
 
 /** What must not enter a lane: a command that blocks would stop everyone, one that changes the connection's state too. */
 final class LaneRules {
+    /** Beside what Jedis' own list says to block. */
     private static final Set<String> REFUSED = Set.of(
-            // wait for something to happen
-            "BLPOP",
-            "BRPOP",
-            "BLMOVE",
-            "BLMPOP",
-            "BRPOPLPUSH",
-            "BZPOPMIN",
-            "BZPOPMAX",
-            "BZMPOP",
-            "WAIT",
-            "WAITAOF",
             // make a conversation of it
             "SUBSCRIBE",
             "PSUBSCRIBE",
@@ -32,10 +23,7 @@ final class LaneRules {
             "DISCARD",
             "WATCH",
             "UNWATCH",
-            "SYNC",
-            "PSYNC",
-            "REPLCONF",
-            // change the connection for all that follow
+            // change the connection for all that follow, or end it
             "AUTH",
             "HELLO",
             "SELECT",
@@ -45,13 +33,26 @@ final class LaneRules {
             "READONLY",
             "READWRITE",
             "CLIENT",
+            "HIMPORT",
+            "POST",
+            "HOST:",
+            // make or unmake a replica
+            "SYNC",
+            "PSYNC",
+            "REPLCONF",
+            "REPLICAOF",
+            "SLAVEOF",
             // stop the server, or may
             "SHUTDOWN",
             "DEBUG",
+            "PFDEBUG",
+            "PFSELFTEST",
+            "SAVE",
             "FAILOVER",
             "MIGRATE");
     /** They are refused with that word only. */
-    private static final Map<String, String> REFUSED_WITH = Map.of("XREAD", "BLOCK", "XREADGROUP", "BLOCK");
+    private static final Map<String, String> REFUSED_WITH =
+            Map.of("XREAD", "BLOCK", "XREADGROUP", "BLOCK", "SCRIPT", "DEBUG", "CLUSTER", "SYNCSLOTS");
 
     private LaneRules() {}
 
@@ -64,8 +65,8 @@ final class LaneRules {
         }
     }
 
-    static boolean refuses(String name) {
-        return REFUSED.contains(name);
+    static boolean refuses(String name, Set<CommandFlag> flags) {
+        return REFUSED.contains(name) || (flags.contains(CommandFlag.BLOCKING) && refusedWord(name) == null);
     }
 
     static @Nullable String refusedWord(String name) {
