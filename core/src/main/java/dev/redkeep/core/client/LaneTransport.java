@@ -24,7 +24,6 @@ final class LaneTransport extends RoutedTransport {
     private final PooledTransport side;
     private final Function<HostAndPort, NodeLanes> open;
     private final Map<HostAndPort, NodeLanes> lanes = new ConcurrentHashMap<>();
-    private final LaneWatch watch;
 
     /**
      * Takes over what is open.
@@ -37,7 +36,7 @@ final class LaneTransport extends RoutedTransport {
         this.side = side;
         this.open = open;
         nodes.addresses().forEach(node -> lanes.put(node, open.apply(node)));
-        this.watch = new LaneWatch(lanes::values, this::prune);
+        side.watch().begin(now -> look());
     }
 
     /** Connects to every node that is known, so that the first caller need not wait for it. */
@@ -80,7 +79,7 @@ final class LaneTransport extends RoutedTransport {
             return side.executeAsync(command, deadline);
         }
         HostAndPort node = serving(command);
-        return new AsyncCall<>(command, deadline, watch, () -> execute(command, deadline)).submit(lanesTo(node));
+        return new AsyncCall<>(command, deadline, side.watch(), () -> execute(command, deadline)).submit(lanesTo(node));
     }
 
     static <R> R value(CommandObject<R> command, @Nullable Object reply) {
@@ -103,7 +102,15 @@ final class LaneTransport extends RoutedTransport {
         return bytes > GIANT_BYTES;
     }
 
-    /** Closes the lanes to nodes that serve no more: after a failover, or when the Cluster shrank. */
+    private void look() {
+        lanes.values().forEach(NodeLanes::look);
+        prune();
+    }
+
+    /**
+     * Closes the lanes to nodes that serve no more: after a failover, or when the Cluster shrank. That may take a while, for
+     * which nobody's deadline waits.
+     */
     private void prune() {
         Collection<HostAndPort> serving = nodes.addresses();
         if (serving.isEmpty() || serving.containsAll(lanes.keySet())) {
@@ -113,7 +120,7 @@ final class LaneTransport extends RoutedTransport {
                 lanes.keySet().stream().filter(node -> !serving.contains(node)).collect(Collectors.toSet())) {
             NodeLanes closing = lanes.remove(gone);
             if (closing != null) {
-                closing.close();
+                Threads.background("redkeep-lane-close", closing::close).start();
             }
         }
     }
@@ -126,7 +133,6 @@ final class LaneTransport extends RoutedTransport {
     @Override
     public void close() {
         shut();
-        watch.close();
         lanes.values().forEach(NodeLanes::close);
         side.close();
     }
