@@ -1,8 +1,10 @@
 package dev.redkeep.core.client;
 
+import static dev.redkeep.core.client.Fixture.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redkeep.testing.RedisCluster;
+import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.RedisTest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,13 +21,13 @@ import org.junit.jupiter.api.Timeout;
 @RedisTest
 @Timeout(60)
 class SilentSeedsTest {
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofMillis(1_500);
 
     private final List<ServerSocket> silent = new ArrayList<>();
 
     @BeforeEach
     void listen() throws IOException {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 5; i++) {
             silent.add(new ServerSocket(0, 9, InetAddress.getLoopbackAddress()));
         }
     }
@@ -72,6 +74,26 @@ class SilentSeedsTest {
         Endpoint real = Fixture.endpoint(cluster.nodes().get(0));
         try (Redis redis = Redis.connect(bounded(RedisOptions.builder().cluster(endpoints(real))))) {
             assertThat(redis.cluster()).isTrue();
+        }
+    }
+
+    /** To learn the slots anew, Jedis asks them all again. */
+    @Test
+    void a_slot_that_moved_is_followed_by_the_deadline(RedisCluster cluster) {
+        RedisServer source = ClusterSlots.owner(cluster, KEY);
+        RedisServer target = cluster.primaries().stream()
+                .filter(node -> node != source)
+                .findFirst()
+                .orElseThrow();
+        try (Redis redis =
+                Redis.connect(bounded(RedisOptions.builder().cluster(endpoints(Fixture.endpoint(source)))))) {
+            assertThat(Fixture.get(redis, KEY)).isEmpty();
+            ClusterSlots.beginMove(KEY, source, target);
+            ClusterSlots.endMove(KEY, source, target);
+            assertThat(Fixture.get(redis, KEY)).isEmpty();
+        } finally {
+            ClusterSlots.beginMove(KEY, target, source);
+            ClusterSlots.endMove(KEY, target, source);
         }
     }
 }
