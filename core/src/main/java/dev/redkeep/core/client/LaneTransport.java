@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandObject;
@@ -108,21 +107,20 @@ final class LaneTransport extends RoutedTransport {
     }
 
     /**
-     * Closes the lanes to nodes that serve no more: after a failover, or when the Cluster shrank. That may take a while, for
-     * which nobody's deadline waits.
+     * Closes the lanes to nodes that serve no more: after a failover, or when the Cluster shrank. Not while they are in use,
+     * since a slot that moves leads to a node before the topology does. That may take a while, for which nobody's deadline
+     * waits.
      */
     private void prune() {
         Collection<HostAndPort> serving = nodes.addresses();
-        if (serving.isEmpty() || serving.containsAll(lanes.keySet())) {
+        if (serving.isEmpty()) {
             return;
         }
-        for (HostAndPort gone :
-                lanes.keySet().stream().filter(node -> !serving.contains(node)).collect(Collectors.toSet())) {
-            NodeLanes closing = lanes.remove(gone);
-            if (closing != null) {
-                Threads.background("redkeep-lane-close", closing::close).start();
+        lanes.forEach((node, there) -> {
+            if (!serving.contains(node) && there.idle() && lanes.remove(node, there)) {
+                Threads.background("redkeep-lane-close", there::close).start();
             }
-        }
+        });
     }
 
     @Override

@@ -86,6 +86,10 @@ final class NodeLanes implements AutoCloseable {
         return new PoolFigures(all.size(), active, all.size() - active, waiting);
     }
 
+    boolean idle() {
+        return lanes.stream().allMatch(Lane::idle);
+    }
+
     void look() {
         lanes.forEach(Lane::look);
     }
