@@ -9,15 +9,15 @@ import redis.clients.jedis.exceptions.JedisRedirectionException;
  * A command that no thread waits for. What follows its answer runs in the common pool, never on the thread that leads the
  * lane.
  */
-final class AsyncCall<R> {
+final class AsyncCall<R> implements Watch.Watched {
     private final CommandObject<R> command;
     private final Supplier<R> again;
     private final LaneCall call;
-    private final LaneWatch watch;
+    private final Watch watch;
     private final CompletableFuture<R> answer = new CompletableFuture<>();
 
     /** Prepares a call; {@code again} executes the command where a Cluster redirects it to. */
-    AsyncCall(CommandObject<R> command, long deadline, LaneWatch watch, Supplier<R> again) {
+    AsyncCall(CommandObject<R> command, long deadline, Watch watch, Supplier<R> again) {
         this.command = command;
         this.watch = watch;
         this.again = again;
@@ -46,9 +46,9 @@ final class AsyncCall<R> {
         });
     }
 
-    /** By the watch. */
-    void expireIfLate() {
-        RuntimeException late = call.deadline - System.nanoTime() <= 0 ? call.expire() : null;
+    @Override
+    public void look(long now) {
+        RuntimeException late = call.deadline - now <= 0 ? call.expire() : null;
         if (late != null) {
             watch.end(this);
             answer.completeAsync(() -> {

@@ -5,18 +5,25 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.ClusterConnectionProvider;
 import redis.clients.jedis.util.Pool;
 
 /** The primaries of a Redis Cluster, by slot. Jedis keeps the map of slots; this opens its pools. */
 final class ClusterNodes extends ClusterConnectionProvider implements Nodes {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterNodes.class);
     private static final Duration REFRESH = Duration.ofSeconds(30);
+
+    private final AtomicBoolean refreshing = new AtomicBoolean();
 
     ClusterNodes(Set<HostAndPort> seeds, JedisClientConfig config, ConnectionPoolConfig pool) {
         super(seeds, config, pool, REFRESH);
@@ -57,9 +64,25 @@ final class ClusterNodes extends ClusterConnectionProvider implements Nodes {
         return getPrimaryNodes().keySet().stream().map(HostAndPort::from).toList();
     }
 
+    /**
+     * Beside the caller, who has a deadline: Jedis asks one node after the other, and each may take as long as its socket's
+     * time limits allow.
+     */
     @Override
     public void refresh() {
-        renewSlotCache();
+        if (refreshing.compareAndSet(false, true)) {
+            Threads.background("redkeep-slots", this::renew).start();
+        }
+    }
+
+    private void renew() {
+        try {
+            renewSlotCache();
+        } catch (JedisException noNode) {
+            LOG.debug("No node told its slots", noNode);
+        } finally {
+            refreshing.set(false);
+        }
     }
 
     @Override

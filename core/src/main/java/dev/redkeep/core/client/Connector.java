@@ -77,11 +77,16 @@ final class Connector {
         }
     }
 
-    /** Jedis hides why no node could be reached; a connection of its own tells. One that answers is enough. */
-    private static void ask(List<Endpoint> endpoints, JedisClientConfig config, Consumer<Connection> question) {
+    /**
+     * Jedis hides why no node could be reached; a connection of its own tells. One that answers is enough. Those that are
+     * silent share the time for an operation, so that one of them does not use up what the next needs.
+     */
+    private void ask(List<Endpoint> endpoints, JedisClientConfig config, Consumer<Connection> question) {
+        long deadline = System.nanoTime() + options.timeouts().operation().toNanos();
         JedisException last = null;
-        for (Endpoint endpoint : endpoints) {
-            try (Connection connection = new Connection(address(endpoint), config)) {
+        for (int i = 0; i < endpoints.size(); i++) {
+            long share = (deadline - System.nanoTime()) / (endpoints.size() - i);
+            try (Connection connection = new Connection(address(endpoints.get(i)), within(share, config))) {
                 question.accept(connection);
                 return;
             } catch (JedisException failed) {
@@ -141,6 +146,15 @@ final class Connector {
             secure(builder, options.tls());
         }
         return builder;
+    }
+
+    private static JedisClientConfig within(long nanos, JedisClientConfig config) {
+        int millis = (int) Math.max(1, nanos / 1_000_000);
+        return DefaultJedisClientConfig.builder()
+                .from(config)
+                .connectionTimeoutMillis(Math.min(millis, config.getConnectionTimeoutMillis()))
+                .socketTimeoutMillis(Math.min(millis, config.getSocketTimeoutMillis()))
+                .build();
     }
 
     private int withinOperation(Duration limit) {

@@ -1,25 +1,15 @@
 package dev.redkeep.core.client;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
-import redis.clients.jedis.args.Rawable;
+import redis.clients.jedis.CommandFlagsRegistry.CommandFlag;
 
 /** What must not enter a lane: a command that blocks would stop everyone, one that changes the connection's state too. */
 final class LaneRules {
+    /** Beside what Jedis' own list says to block. */
     private static final Set<String> REFUSED = Set.of(
-            // wait for something to happen
-            "BLPOP",
-            "BRPOP",
-            "BLMOVE",
-            "BLMPOP",
-            "BRPOPLPUSH",
-            "BZPOPMIN",
-            "BZPOPMAX",
-            "BZMPOP",
-            "WAIT",
-            "WAITAOF",
             // make a conversation of it
             "SUBSCRIBE",
             "PSUBSCRIBE",
@@ -33,10 +23,7 @@ final class LaneRules {
             "DISCARD",
             "WATCH",
             "UNWATCH",
-            "SYNC",
-            "PSYNC",
-            "REPLCONF",
-            // change the connection for all that follow
+            // change the connection for all that follow, or end it
             "AUTH",
             "HELLO",
             "SELECT",
@@ -46,41 +33,43 @@ final class LaneRules {
             "READONLY",
             "READWRITE",
             "CLIENT",
+            "HIMPORT",
+            "POST",
+            "HOST:",
+            // make or unmake a replica
+            "SYNC",
+            "PSYNC",
+            "REPLCONF",
+            "REPLICAOF",
+            "SLAVEOF",
             // stop the server, or may
             "SHUTDOWN",
             "DEBUG",
+            "PFDEBUG",
+            "PFSELFTEST",
+            "SAVE",
             "FAILOVER",
             "MIGRATE");
-    private static final Set<String> READ_STREAMS = Set.of("XREAD", "XREADGROUP");
+    /** They are refused with that word only. */
+    private static final Map<String, String> REFUSED_WITH =
+            Map.of("XREAD", "BLOCK", "XREADGROUP", "BLOCK", "SCRIPT", "DEBUG", "CLUSTER", "SYNCSLOTS");
 
     private LaneRules() {}
 
     static void check(CommandArguments command) {
-        String name = name(command);
-        if (refuses(name) || command.isBlocking() || (READ_STREAMS.contains(name) && hasBlock(command))) {
-            throw new IllegalArgumentException("command " + name
+        CommandFacts called = CommandFacts.of(command);
+        String word = called.refusedWord();
+        if (called.refusedOnLane() || command.isBlocking() || (word != null && CommandFacts.has(command, word))) {
+            throw new IllegalArgumentException("command " + called.name()
                     + " blocks or changes its connection, which callers share: use a connection of your own");
         }
     }
 
-    static boolean refuses(String name) {
-        return REFUSED.contains(name);
+    static boolean refuses(String name, Set<CommandFlag> flags) {
+        return REFUSED.contains(name) || (flags.contains(CommandFlag.BLOCKING) && refusedWord(name) == null);
     }
 
-    private static boolean hasBlock(CommandArguments command) {
-        for (Rawable argument : command) {
-            if (argument.getRaw().length == 5 && text(argument).equals("BLOCK")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String name(CommandArguments command) {
-        return text(command.getCommand());
-    }
-
-    private static String text(Rawable word) {
-        return new String(word.getRaw(), StandardCharsets.US_ASCII).toUpperCase(Locale.ROOT);
+    static @Nullable String refusedWord(String name) {
+        return REFUSED_WITH.get(name);
     }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandObject;
@@ -24,7 +23,6 @@ final class LaneTransport extends RoutedTransport {
     private final PooledTransport side;
     private final Function<HostAndPort, NodeLanes> open;
     private final Map<HostAndPort, NodeLanes> lanes = new ConcurrentHashMap<>();
-    private final LaneWatch watch;
 
     /**
      * Takes over what is open.
@@ -37,7 +35,7 @@ final class LaneTransport extends RoutedTransport {
         this.side = side;
         this.open = open;
         nodes.addresses().forEach(node -> lanes.put(node, open.apply(node)));
-        this.watch = new LaneWatch(lanes::values, this::prune);
+        side.watch().begin(now -> look());
     }
 
     /** Connects to every node that is known, so that the first caller need not wait for it. */
@@ -80,7 +78,7 @@ final class LaneTransport extends RoutedTransport {
             return side.executeAsync(command, deadline);
         }
         HostAndPort node = serving(command);
-        return new AsyncCall<>(command, deadline, watch, () -> execute(command, deadline)).submit(lanesTo(node));
+        return new AsyncCall<>(command, deadline, side.watch(), () -> execute(command, deadline)).submit(lanesTo(node));
     }
 
     static <R> R value(CommandObject<R> command, @Nullable Object reply) {
@@ -103,19 +101,26 @@ final class LaneTransport extends RoutedTransport {
         return bytes > GIANT_BYTES;
     }
 
-    /** Closes the lanes to nodes that serve no more: after a failover, or when the Cluster shrank. */
+    private void look() {
+        lanes.values().forEach(NodeLanes::look);
+        prune();
+    }
+
+    /**
+     * Closes the lanes to nodes that serve no more: after a failover, or when the Cluster shrank. Not while they are in use,
+     * since a slot that moves leads to a node before the topology does. That may take a while, for which nobody's deadline
+     * waits.
+     */
     private void prune() {
         Collection<HostAndPort> serving = nodes.addresses();
-        if (serving.isEmpty() || serving.containsAll(lanes.keySet())) {
+        if (serving.isEmpty()) {
             return;
         }
-        for (HostAndPort gone :
-                lanes.keySet().stream().filter(node -> !serving.contains(node)).collect(Collectors.toSet())) {
-            NodeLanes closing = lanes.remove(gone);
-            if (closing != null) {
-                closing.close();
+        lanes.forEach((node, there) -> {
+            if (!serving.contains(node) && there.idle() && lanes.remove(node, there)) {
+                Threads.background("redkeep-lane-close", there::close).start();
             }
-        }
+        });
     }
 
     @Override
@@ -126,7 +131,6 @@ final class LaneTransport extends RoutedTransport {
     @Override
     public void close() {
         shut();
-        watch.close();
         lanes.values().forEach(NodeLanes::close);
         side.close();
     }

@@ -22,7 +22,7 @@ import redis.clients.jedis.util.Pool;
  * A connection that is borrowed for one use. It goes back to its pool only if its stream is in step, that is, if every
  * answer that was asked for was read; else it is closed.
  */
-final class Loan implements AutoCloseable {
+final class Loan implements Watch.Watched, AutoCloseable {
     /** The bounds of the options that concern a use. */
     record Bounds(long readNanos, long maxWaitNanos) {
         Bounds(Timeouts timeouts, PoolOptions pool) {
@@ -102,7 +102,8 @@ final class Loan implements AutoCloseable {
         return broken;
     }
 
-    void cutOffIfLate(long now) {
+    @Override
+    public void look(long now) {
         if (deadline - now <= 0) {
             late = true;
             cutOff();
@@ -110,7 +111,8 @@ final class Loan implements AutoCloseable {
     }
 
     /** Whoever reads or writes then fails. Not once the connection went back: it may be another's. */
-    synchronized void cutOff() {
+    @Override
+    public synchronized void cutOff() {
         if (!over) {
             over = true;
             try {

@@ -35,19 +35,21 @@ final class NodeLanes implements AutoCloseable {
     List<Object> executeAll(List<CommandArguments> batch, long deadline) {
         Lane lane = pick();
         List<LaneCall> calls = new ArrayList<>(batch.size());
-        List<Object> replies = new ArrayList<>(batch.size());
+        NotSentException refused = null;
         try {
             for (CommandArguments arguments : batch) {
                 LaneCall call = LaneCall.blocking(arguments, false, deadline);
                 lane.enqueue(call);
                 calls.add(call);
             }
-        } catch (NotSentException refused) {
-            calls.forEach(call -> replies.add(outcome(lane, call)));
-            replies.addAll(Collections.nCopies(batch.size() - calls.size(), refused));
-            return replies;
+        } catch (NotSentException refusal) {
+            refused = refusal;
         }
+        List<Object> replies = new ArrayList<>(batch.size());
         calls.forEach(call -> replies.add(outcome(lane, call)));
+        if (refused != null) {
+            replies.addAll(Collections.nCopies(batch.size() - calls.size(), refused));
+        }
         return replies;
     }
 
@@ -82,6 +84,10 @@ final class NodeLanes implements AutoCloseable {
         int active = (int) all.stream().filter(lane -> !lane.idle()).count();
         int waiting = all.stream().mapToInt(Lane::waiting).sum();
         return new PoolFigures(all.size(), active, all.size() - active, waiting);
+    }
+
+    boolean idle() {
+        return lanes.stream().allMatch(Lane::idle);
     }
 
     void look() {

@@ -22,6 +22,10 @@ final class PooledTransport extends RoutedTransport {
         this.maxConnections = pool.maxConnections();
     }
 
+    Watch watch() {
+        return opener.watch();
+    }
+
     @Override
     <R> R once(HostAndPort node, CommandObject<R> command, boolean asking, long deadline) {
         try (Loan loan = Loan.borrow(opener, nodes.pool(node), bounds, deadline)) {

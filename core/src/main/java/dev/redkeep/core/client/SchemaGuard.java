@@ -3,13 +3,9 @@ package dev.redkeep.core.client;
 import dev.redkeep.core.key.Key;
 import dev.redkeep.core.key.KeyFacts;
 import dev.redkeep.core.key.RedisType;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Locale;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandFlagsRegistry.CommandFlag;
-import redis.clients.jedis.StaticCommandFlagsRegistry;
 import redis.clients.jedis.args.Rawable;
 
 /** Holds a command against what the schema says of its key, before anything is sent. */
@@ -18,30 +14,31 @@ final class SchemaGuard {
 
     static void check(Key key, CommandArguments command) {
         KeyFacts facts = key.pattern().facts();
-        String name = name(command);
-        if (CommandTypes.runsScript(name)) {
+        CommandFacts called = CommandFacts.of(command);
+        String name = called.name();
+        if (called.runsScript()) {
             throw refuse(name, "runs a script, which tells nothing of what it does: use Redis.run");
         }
-        if (blocks(name, command)) {
+        if (blocks(called, command)) {
             throw refuse(name, "blocks, and an operation has a deadline: use a connection of your own");
         }
         if (!isBuiltOn(key, command)) {
             throw refuse(name, "must be built on the key " + key + " and no other");
         }
-        RedisType type = CommandTypes.of(name);
+        RedisType type = called.type();
         if (type != null && type != facts.type()) {
             throw refuse(
                     name,
                     "works on a " + type.wireName() + ", but " + key + " is declared a "
                             + facts.type().wireName());
         }
-        if (!writes(name, command)) {
+        if (!writes(called, command)) {
             return;
         }
-        if (type == null && !CommandTypes.isGeneric(name)) {
+        if (type == null && !called.keepsType()) {
             throw refuse(name, "may make " + key + " another type: use a command of its type, or a script");
         }
-        if (CommandTypes.onlyRemoves(name)) {
+        if (called.onlyRemoves()) {
             return;
         }
         if (facts.deprecated()) {
@@ -71,14 +68,14 @@ final class SchemaGuard {
 
     /** What is no number, Redis refuses; and what is above 512 MB. */
     private static long offset(CommandArguments command) {
-        String offset = text(command.get(2));
+        String offset = CommandFacts.text(command.get(2));
         return offset.matches("[0-9]{1,18}") ? Long.parseLong(offset) : 0;
     }
 
     /** Jedis marks what it builds itself; a stream is read with a block only if that is asked for. */
-    private static boolean blocks(String name, CommandArguments command) {
+    private static boolean blocks(CommandFacts called, CommandArguments command) {
         return command.isBlocking()
-                || (flags(command).contains(CommandFlag.BLOCKING) && CommandTypes.of(name) != RedisType.STREAM);
+                || (called.flagged(CommandFlag.BLOCKING, command) && called.type() != RedisType.STREAM);
     }
 
     /** A channel is no key to Redis, so that its command names none; it is what comes after the command's name. */
@@ -94,32 +91,11 @@ final class SchemaGuard {
     }
 
     /** A message is written too, though to no key; and to sort is to read, unless it is told where to. */
-    private static boolean writes(String name, CommandArguments command) {
-        if (name.equals("SORT")) {
-            return contains(command, "STORE");
+    private static boolean writes(CommandFacts called, CommandArguments command) {
+        if (called.name().equals("SORT")) {
+            return CommandFacts.has(command, "STORE");
         }
-        return flags(command).contains(CommandFlag.WRITE) || CommandTypes.of(name) == RedisType.CHANNEL;
-    }
-
-    private static boolean contains(CommandArguments command, String word) {
-        for (Rawable argument : command) {
-            if (text(argument).equalsIgnoreCase(word)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static EnumSet<CommandFlag> flags(CommandArguments command) {
-        return StaticCommandFlagsRegistry.registry().getFlags(command);
-    }
-
-    private static String name(CommandArguments command) {
-        return text(command.getCommand()).toUpperCase(Locale.ROOT);
-    }
-
-    private static String text(Rawable argument) {
-        return new String(argument.getRaw(), StandardCharsets.ISO_8859_1);
+        return called.flagged(CommandFlag.WRITE, command) || called.type() == RedisType.CHANNEL;
     }
 
     private static IllegalArgumentException refuse(String command, String problem) {
