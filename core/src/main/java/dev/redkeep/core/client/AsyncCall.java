@@ -1,6 +1,8 @@
 package dev.redkeep.core.client;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
@@ -10,6 +12,11 @@ import redis.clients.jedis.exceptions.JedisRedirectionException;
  * lane.
  */
 final class AsyncCall<R> implements Watch.Watched {
+    /** Said explicitly, since on two processors the default is a new thread for each answer. */
+    private static final Executor FOLLOWERS = ForkJoinPool.getCommonPoolParallelism() > 0
+            ? ForkJoinPool.commonPool()
+            : new CompletableFuture<Void>().defaultExecutor();
+
     private final CommandObject<R> command;
     private final Supplier<R> again;
     private final LaneCall call;
@@ -37,7 +44,7 @@ final class AsyncCall<R> implements Watch.Watched {
 
     private void complete() {
         watch.end(this);
-        answer.completeAsync(() -> {
+        follow(() -> {
             try {
                 return LaneTransport.value(command, call.result());
             } catch (JedisRedirectionException redirection) {
@@ -46,12 +53,21 @@ final class AsyncCall<R> implements Watch.Watched {
         });
     }
 
+    /** Never throws: it is called by whoever leads, or watches. */
+    private void follow(Supplier<R> outcome) {
+        try {
+            answer.completeAsync(outcome, FOLLOWERS);
+        } catch (RuntimeException | Error noThread) {
+            answer.completeExceptionally(noThread);
+        }
+    }
+
     @Override
     public void look(long now) {
         RuntimeException late = call.deadline - now <= 0 ? call.expire() : null;
         if (late != null) {
             watch.end(this);
-            answer.completeAsync(() -> {
+            follow(() -> {
                 throw late;
             });
         }

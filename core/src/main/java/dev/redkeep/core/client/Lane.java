@@ -1,10 +1,7 @@
 package dev.redkeep.core.client;
 
 import java.nio.channels.ClosedChannelException;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -15,14 +12,11 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
  * those it served.
  */
 final class Lane implements AutoCloseable {
-    static final int MAX_PENDING = 16_384;
-
     private final Supplier<LaneWire> connector;
     private final LaneStream stream;
     private final LaneDriver driver;
     private final Backoff backoff = new Backoff();
-    private final Queue<LaneCall> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger queued = new AtomicInteger();
+    private final LaneQueue queue = new LaneQueue();
     /** Whether someone leads. */
     private final AtomicBoolean busy = new AtomicBoolean();
 
@@ -37,6 +31,7 @@ final class Lane implements AutoCloseable {
         this.connector = connector;
         this.stream = new LaneStream(stallNanos);
         this.driver = new LaneDriver(name, () -> lead(null));
+        driver.start();
     }
 
     boolean idle() {
@@ -45,7 +40,7 @@ final class Lane implements AutoCloseable {
 
     /** How many wait who do not even fit into the next batch. */
     int waiting() {
-        return Math.max(0, queued.get() - LaneStream.MAX_BATCH);
+        return Math.max(0, queue.size() - LaneStream.MAX_BATCH);
     }
 
     /** Connects before the first call, by whoever builds the lane. */
@@ -73,11 +68,9 @@ final class Lane implements AutoCloseable {
             throw NotSentException.closed();
         }
         backoff.check();
-        if (queued.incrementAndGet() > MAX_PENDING) {
-            queued.decrementAndGet();
+        if (!queue.offer(call)) {
             throw NotSentException.queueFull();
         }
-        queue.add(call);
         if (closed && busy.compareAndSet(false, true)) {
             release();
         }
@@ -120,14 +113,32 @@ final class Lane implements AutoCloseable {
                 }
             }
         } catch (RuntimeException | Error bug) {
-            stream.breakOff(new JedisConnectionException("the leader failed", bug));
-            handOver();
+            fallDown(self, bug);
             throw bug;
         }
         RuntimeException givenUp = self == null || self.answered() ? null : self.giveUp();
         handOver();
         if (givenUp != null) {
             throw givenUp;
+        }
+    }
+
+    /** A bug, or no memory: whoever was served meanwhile fails, and the lane goes on without this leader. */
+    private void fallDown(@Nullable LaneCall self, Throwable bug) {
+        try {
+            stream.breakOff(new JedisConnectionException("the leader failed", bug));
+        } finally {
+            if (self != null) {
+                self.abandon();
+            }
+            handOver();
+        }
+    }
+
+    /** Of a caller that fails and does not wait for its call: another leads, if it was to. */
+    void abandon(LaneCall call) {
+        if (call.abandon()) {
+            handOver();
         }
     }
 
@@ -149,7 +160,7 @@ final class Lane implements AutoCloseable {
 
     private boolean serve(@Nullable LaneCall self) {
         complete(stream.takeAnswered());
-        return stream.exchange(queue, queued, self);
+        return stream.exchange(queue, self);
     }
 
     /** Passes the lane on, and only then wakes those who were served, so that the next leader need not wait for that. */
@@ -188,7 +199,6 @@ final class Lane implements AutoCloseable {
             driven = next.driven();
             if (!driven) {
                 queue.poll();
-                queued.decrementAndGet();
             }
         }
         if (driven) {
@@ -200,7 +210,6 @@ final class Lane implements AutoCloseable {
     private void failAll(NotSentException unsent, Exception sent) {
         stream.breakOff(new JedisConnectionException(sent));
         for (LaneCall call = queue.poll(); call != null; call = queue.poll()) {
-            queued.decrementAndGet();
             stream.fail(call, unsent);
         }
         complete(stream.takeAnswered());

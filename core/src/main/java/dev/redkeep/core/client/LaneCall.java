@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.args.Rawable;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
@@ -37,6 +38,9 @@ final class LaneCall {
     }
 
     final CommandArguments arguments;
+    /** What the arguments take in memory, about. */
+    final long bytes;
+
     final boolean asking;
     private boolean askingDue;
     final long deadline;
@@ -58,6 +62,7 @@ final class LaneCall {
             @Nullable Thread waiter,
             @Nullable Runnable completion) {
         this.arguments = arguments;
+        this.bytes = bytes(arguments);
         this.asking = asking;
         this.askingDue = asking;
         this.deadline = deadline;
@@ -72,6 +77,14 @@ final class LaneCall {
 
     static LaneCall asynchronous(CommandArguments arguments, long deadline, Runnable completion) {
         return new LaneCall(arguments, false, deadline, null, completion);
+    }
+
+    static long bytes(CommandArguments arguments) {
+        long bytes = 0;
+        for (Rawable argument : arguments) {
+            bytes += argument.getRaw().length;
+        }
+        return bytes;
     }
 
     int state() {
@@ -196,6 +209,22 @@ final class LaneCall {
         int from = state;
         state = ABANDONED;
         return givenUp(from);
+    }
+
+    /**
+     * By this call's own thread, when it fails and will not wait: nobody does from now on.
+     *
+     * @return whether it had been made the leader, so that the lane is to be handed over
+     */
+    boolean abandon() {
+        int now = state;
+        while (now != DONE && now != ABANDONED) {
+            if (STATE.compareAndSet(this, now, ABANDONED)) {
+                return (now & LEAD) != 0;
+            }
+            now = state;
+        }
+        return false;
     }
 
     /** By the watch, of an asynchronous call whose time is up: what it failed with, or null if it was answered. */

@@ -27,6 +27,11 @@ final class LanePace {
         }
     }
 
+    /** How many commands the server answers in about this time; at least 1. It answers a batch only when all of it ran. */
+    int commandsIn(long nanos) {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, nanos / Math.max(1, nanosPerCommand)));
+    }
+
     /** Whether this caller may yield; {@link #end} must follow if so. */
     boolean begin() {
         return fast || alone.compareAndSet(false, true);

@@ -1,11 +1,10 @@
 package dev.redkeep.core.client;
 
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
@@ -23,6 +22,9 @@ final class LaneStream {
     /** How long a leader that has its own answer waits for those of others. */
     private static final int LINGER_MILLIS = 1;
 
+    /** After so long without use a connection is looked at, since the server may have closed it. */
+    private static final long RESTED_NANOS = Duration.ofSeconds(15).toNanos();
+
     private static final long NEVER = Long.MAX_VALUE;
     /** How far a leader may pass its deadline in the midst of a write or an answer before the watch cuts it off. */
     private static final long GRACE_NANOS = 100_000_000;
@@ -33,7 +35,13 @@ final class LaneStream {
     private final ArrayDeque<LaneCall> inFlight = new ArrayDeque<>();
     private final List<LaneCall> answered = new ArrayList<>();
     private final LanePace pace = new LanePace();
+    private long bytesInFlight;
     private int lastBatch;
+    /** Whether an answer came since the leader last found none, and when that was. */
+    private boolean heard;
+
+    private long quietSince;
+    private long usedAt;
     private volatile @Nullable LaneWire wire;
     private volatile long due = NEVER;
 
@@ -51,6 +59,8 @@ final class LaneStream {
 
     void connect(LaneWire opened) {
         wire = opened;
+        usedAt = System.nanoTime();
+        quietSince = usedAt;
     }
 
     ArrayDeque<LaneCall> inFlight() {
@@ -74,17 +84,20 @@ final class LaneStream {
      *
      * @return false if the leader has to leave before all answers are in
      */
-    boolean exchange(Queue<LaneCall> queue, AtomicInteger queued, @Nullable LaneCall self) {
+    boolean exchange(LaneQueue queue, @Nullable LaneCall self) {
         LaneWire open = wire;
         if (open == null) {
             return true;
         }
         try {
-            if (lastBatch > queued.get()) {
+            if (lastBatch > queue.size()) {
                 Threads.yieldOnce(); // fewer wait than were served last: let them come
             }
+            if (rested() && open.ended()) { // nothing was sent on it: another connection does
+                throw new JedisConnectionException("the server closed it");
+            }
             due = self == null ? System.nanoTime() + stallNanos : self.deadline + GRACE_NANOS;
-            lastBatch = write(open, queue, queued);
+            lastBatch = write(open, queue);
             due = self == null ? NEVER : due;
             return timedRead(open, self);
         } catch (JedisConnectionException broken) {
@@ -95,14 +108,16 @@ final class LaneStream {
         }
     }
 
-    private int write(LaneWire open, Queue<LaneCall> queue, AtomicInteger queued) {
+    private int write(LaneWire open, LaneQueue queue) {
         long now = System.nanoTime();
+        usedAt = now;
+        int most = Math.min(MAX_BATCH, pace.commandsIn(stallNanos / 4));
         int batch = 0;
         LaneCall call;
-        while (batch < MAX_BATCH && inFlight.size() < Lane.MAX_PENDING && (call = queue.poll()) != null) {
-            queued.decrementAndGet();
+        while (batch < most && roomInFlight() && (call = queue.poll()) != null) {
             if (call.send(now)) {
                 inFlight.add(call);
+                bytesInFlight += call.bytes;
                 if (call.asking) {
                     open.write(new CommandArguments(Command.ASKING));
                 }
@@ -114,6 +129,14 @@ final class LaneStream {
             open.push();
         }
         return batch;
+    }
+
+    private boolean roomInFlight() {
+        return inFlight.size() < LaneQueue.MAX_CALLS && bytesInFlight < LaneQueue.MAX_BYTES;
+    }
+
+    private boolean rested() {
+        return inFlight.isEmpty() && System.nanoTime() - usedAt > RESTED_NANOS;
     }
 
     private boolean timedRead(LaneWire open, @Nullable LaneCall self) {
@@ -129,24 +152,36 @@ final class LaneStream {
     private boolean read(LaneWire open, @Nullable LaneCall self) {
         LaneCall head;
         while ((head = inFlight.peek()) != null) {
-            boolean served = self != null && self.answered();
-            if (self != null && served && self.over()) {
+            if (self != null && self.over()) {
                 return false;
             }
+            boolean served = self != null && self.answered();
             if (open.awaitReply(served ? LINGER_MILLIS : patience(self))) {
                 Object reply = open.read();
+                heard = true;
                 if (!head.takesAsking()) {
                     inFlight.poll();
+                    bytesInFlight -= head.bytes;
                     head.answer(reply);
                     answered.add(head);
                 }
-            } else if (System.nanoTime() - head.sentAt >= stallNanos) {
+            } else if (silent(head)) {
                 throw new JedisConnectionException(new SocketTimeoutException("the server answers nothing"));
-            } else if (served || (self != null && self.over())) {
+            } else if (served) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether nothing was heard for too long, neither this answer nor those before it. */
+    private boolean silent(LaneCall head) {
+        long now = System.nanoTime();
+        if (heard) {
+            heard = false;
+            quietSince = now;
+        }
+        return now - head.sentAt >= stallNanos && now - quietSince >= stallNanos;
     }
 
     private static int patience(@Nullable LaneCall self) {
@@ -161,6 +196,7 @@ final class LaneStream {
     void breakOff(RuntimeException cause) {
         cut();
         wire = null;
+        bytesInFlight = 0;
         for (LaneCall call = inFlight.poll(); call != null; call = inFlight.poll()) {
             fail(call, cause);
         }

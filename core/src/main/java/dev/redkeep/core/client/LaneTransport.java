@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisProtocol;
-import redis.clients.jedis.args.Rawable;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Commands of many callers together on a few connections to each node; a giant goes by a connection of its own. */
@@ -38,15 +39,23 @@ final class LaneTransport extends RoutedTransport {
         side.watch().begin(now -> look());
     }
 
-    /** Connects to every node that is known, so that the first caller need not wait for it. */
+    /** Connects to every node that is known, so that the first caller need not wait for it. One that serves is enough. */
     LaneTransport connected() {
-        try {
-            lanes.values().forEach(NodeLanes::open);
-            return this;
-        } catch (RuntimeException failed) {
-            close();
-            throw new NotSentException(failed);
+        RuntimeException failure = null;
+        int open = 0;
+        for (NodeLanes node : lanes.values()) {
+            try {
+                node.open();
+                open++;
+            } catch (RuntimeException failed) {
+                failure = failed;
+            }
         }
+        if (open == 0 && failure != null) {
+            close();
+            throw new NotSentException(failure);
+        }
+        return this;
     }
 
     @Override
@@ -56,7 +65,15 @@ final class LaneTransport extends RoutedTransport {
         if (isGiant(arguments)) {
             return side.once(node, command, asking, deadline);
         }
-        return value(command, lanesTo(node).execute(arguments, asking, deadline));
+        NodeLanes there = lanesTo(node);
+        try {
+            return value(command, there.execute(arguments, asking, deadline));
+        } catch (NotSentException unsent) {
+            if (closed() || lanes.get(node) == there) {
+                throw unsent;
+            }
+            return value(command, lanesTo(node).execute(arguments, asking, deadline)); // it was pruned meanwhile
+        }
     }
 
     @Override
@@ -77,8 +94,23 @@ final class LaneTransport extends RoutedTransport {
         if (isGiant(command.getArguments())) {
             return side.executeAsync(command, deadline);
         }
+        return submit(command, deadline).exceptionallyCompose(thrown -> {
+            boolean again = Translation.unwrapped(thrown) instanceof RuntimeException refusal
+                    && passing(refusal)
+                    && deadline - System.nanoTime() > PAUSE_NANOS;
+            return again ? later(command, deadline) : CompletableFuture.failedFuture(thrown);
+        });
+    }
+
+    private <R> CompletableFuture<R> submit(CommandObject<R> command, long deadline) {
         HostAndPort node = serving(command);
         return new AsyncCall<>(command, deadline, side.watch(), () -> execute(command, deadline)).submit(lanesTo(node));
+    }
+
+    /** After the pause in which a Cluster may heal. */
+    private <R> CompletableFuture<R> later(CommandObject<R> command, long deadline) {
+        Executor paused = CompletableFuture.delayedExecutor(PAUSE_NANOS, TimeUnit.NANOSECONDS);
+        return CompletableFuture.runAsync(nodes::refresh, paused).thenCompose(done -> executeAsync(command, deadline));
     }
 
     static <R> R value(CommandObject<R> command, @Nullable Object reply) {
@@ -90,15 +122,20 @@ final class LaneTransport extends RoutedTransport {
 
     private NodeLanes lanesTo(HostAndPort node) {
         NodeLanes there = lanes.get(node);
-        return there != null ? there : lanes.computeIfAbsent(node, open);
+        return there != null ? there : opened(node);
+    }
+
+    private NodeLanes opened(HostAndPort node) {
+        NodeLanes there = lanes.computeIfAbsent(node, open);
+        if (closed()) {
+            there.close();
+            throw NotSentException.closed();
+        }
+        return there;
     }
 
     private static boolean isGiant(CommandArguments arguments) {
-        long bytes = 0;
-        for (Rawable argument : arguments) {
-            bytes += argument.getRaw().length;
-        }
-        return bytes > GIANT_BYTES;
+        return LaneCall.bytes(arguments) > GIANT_BYTES;
     }
 
     private void look() {

@@ -26,11 +26,32 @@ final class LaneWire extends Connection {
     private final int bodyMillis;
 
     private int timeoutMillis = -1;
+    /** From then on, since Jedis would open a new connection by itself, with neither credentials nor database. */
+    private final boolean opened;
 
     LaneWire(HostAndPort node, JedisClientConfig config) {
         super(new DefaultJedisSocketFactory(node, config), config);
         bodyMillis = config.getSocketTimeoutMillis();
         ping();
+        opened = true;
+    }
+
+    @Override
+    public void connect() {
+        if (opened && !isConnected()) {
+            throw new JedisConnectionException("the connection was closed");
+        }
+        super.connect();
+    }
+
+    /** Whether the server has closed it, while nothing was asked. */
+    boolean ended() {
+        try {
+            awaitReply(1);
+            return false;
+        } catch (JedisConnectionException closed) {
+            return true;
+        }
     }
 
     void push() {

@@ -31,26 +31,49 @@ final class NodeLanes implements AutoCloseable {
         return lane.await(call);
     }
 
-    /** Sends commands behind each other on one lane; for each the reply, or the exception that took its place. */
+    /**
+     * Sends commands behind each other on one lane, as many at a time as a leader writes at once, so that others have their
+     * turn; for each the reply, or the exception that took its place.
+     */
     List<Object> executeAll(List<CommandArguments> batch, long deadline) {
         Lane lane = pick();
-        List<LaneCall> calls = new ArrayList<>(batch.size());
-        NotSentException refused = null;
+        List<Object> replies = new ArrayList<>(batch.size());
+        for (int from = 0; from < batch.size(); from += LaneStream.MAX_BATCH) {
+            int to = Math.min(batch.size(), from + LaneStream.MAX_BATCH);
+            replies.addAll(together(lane, batch.subList(from, to), deadline));
+        }
+        return replies;
+    }
+
+    private static List<Object> together(Lane lane, List<CommandArguments> part, long deadline) {
+        List<LaneCall> calls = new ArrayList<>(part.size());
+        List<Object> replies = new ArrayList<>(part.size());
         try {
-            for (CommandArguments arguments : batch) {
+            NotSentException refused = enqueue(lane, part, deadline, calls);
+            calls.forEach(call -> replies.add(outcome(lane, call)));
+            if (refused != null) {
+                replies.addAll(Collections.nCopies(part.size() - calls.size(), refused));
+            }
+            return replies;
+        } catch (Error fatal) {
+            calls.forEach(lane::abandon);
+            throw fatal;
+        }
+    }
+
+    /** Adds what it enqueued to the calls; gives what stopped it, or null. */
+    private static @Nullable NotSentException enqueue(
+            Lane lane, List<CommandArguments> part, long deadline, List<LaneCall> calls) {
+        try {
+            for (CommandArguments arguments : part) {
                 LaneCall call = LaneCall.blocking(arguments, false, deadline);
                 lane.enqueue(call);
                 calls.add(call);
             }
+            return null;
         } catch (NotSentException refusal) {
-            refused = refusal;
+            return refusal;
         }
-        List<Object> replies = new ArrayList<>(batch.size());
-        calls.forEach(call -> replies.add(outcome(lane, call)));
-        if (refused != null) {
-            replies.addAll(Collections.nCopies(batch.size() - calls.size(), refused));
-        }
-        return replies;
     }
 
     private static Object outcome(Lane lane, LaneCall call) {

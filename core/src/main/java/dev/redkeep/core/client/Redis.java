@@ -25,8 +25,8 @@ import redis.clients.jedis.UnifiedJedis;
  * }
  * }</pre>
  *
- * <p>Safe to share between threads; one for an application is enough. Everything blocks its caller, until the deadline
- * at the latest. A command is never sent twice once it may have run. A {@linkplain #wrap wrapped} client has its own ways.
+ * <p>Safe to share between threads; one for an application is enough. What does not return a stage
+ * blocks its caller, until the deadline at the latest. A command is never sent twice once it may have run. A {@linkplain #wrap wrapped} client has its own ways.
  */
 public interface Redis extends AutoCloseable {
     /**

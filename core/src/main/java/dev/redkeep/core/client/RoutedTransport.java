@@ -21,7 +21,7 @@ import redis.clients.jedis.exceptions.JedisRedirectionException;
  */
 abstract class RoutedTransport implements Transport {
     private static final int MAX_REDIRECTIONS = 5;
-    private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
+    static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
     final Nodes nodes;
     private final CommandObjects commands;
@@ -79,7 +79,7 @@ abstract class RoutedTransport implements Transport {
     }
 
     /** Whether a Cluster heals what stopped a command before it ran: a node that fails over, a slot that moves. */
-    private boolean passing(RuntimeException refusal) {
+    final boolean passing(RuntimeException refusal) {
         if (closed || !nodes.cluster() || Thread.currentThread().isInterrupted()) {
             return false;
         }
@@ -130,6 +130,10 @@ abstract class RoutedTransport implements Transport {
     @Override
     public final boolean cluster() {
         return nodes.cluster();
+    }
+
+    final boolean closed() {
+        return closed;
     }
 
     /** Refuses what comes from now on. */

@@ -50,7 +50,7 @@ final class Watch implements AutoCloseable {
     private static void look(Watched one, long now) {
         try {
             one.look(now);
-        } catch (RuntimeException passing) {
+        } catch (RuntimeException | Error passing) {
             LOG.debug("This look failed, the next may not", passing);
         }
     }

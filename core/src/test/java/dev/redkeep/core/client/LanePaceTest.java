@@ -35,6 +35,15 @@ class LanePaceTest {
         assertThat(howManyOfTwoYield()).isEqualTo(2);
     }
 
+    @Test
+    void a_batch_is_no_larger_than_what_is_answered_in_time() {
+        assertThat(pace.commandsIn(1_000_000)).isEqualTo(1_000_000); // nothing is known yet
+
+        rounds(32, 36 * 6_000_000L);
+        assertThat(pace.commandsIn(750_000_000)).isBetween(100, 150);
+        assertThat(pace.commandsIn(1)).isEqualTo(1);
+    }
+
     private int howManyOfTwoYield() {
         int first = pace.begin() ? 1 : 0;
         return pace.begin() ? first + 1 : first;
