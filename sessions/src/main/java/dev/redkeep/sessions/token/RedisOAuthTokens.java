@@ -70,13 +70,21 @@ final class RedisOAuthTokens implements OAuthTokens {
     }
 
     private Optional<StoredToken> open(OAuthScripts.Stored stored, Key place) {
+        return stored.value()
+                .flatMap(value -> open(value, place))
+                .map(token -> new StoredToken(token, stored.expiresIn()))
+                .or(() -> unreadable(place));
+    }
+
+    private Optional<String> open(byte[] value, Key place) {
         try {
-            if (stored.value().isPresent()) {
-                return Optional.of(new StoredToken(text.open(stored.value().get(), place), stored.expiresIn()));
-            }
-        } catch (UnreadableDataException counted) {
-            // told below, as what is no string at all
+            return Optional.of(text.open(value, place));
+        } catch (UnreadableDataException toldByTheCaller) {
+            return Optional.empty();
         }
+    }
+
+    private Optional<StoredToken> unreadable(Key place) {
         unreadable.increment();
         if (options.unreadable() == OAuthOptions.Unreadable.FAIL) {
             throw new UnreadableTokenException(place.pattern());
