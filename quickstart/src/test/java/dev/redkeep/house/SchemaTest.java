@@ -28,7 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SchemaTest {
     private static final KeyCatalog CATALOG = House.catalog();
 
-    /** id | key or channel | type | lifetime | values. Keys that stand in a document as an example stand here too. */
+    /**
+     * id, or own for what no document has | key or channel | type | lifetime | values. Keys that stand in a document as an
+     * example stand here too.
+     */
     private static final String EXAMPLES = """
             D1  | session:123:eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9... | hash | 30 d, sliding | 123, eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9...
             D1  | session:123:token... | hash | 30 d, sliding | 123, token...
@@ -47,6 +50,9 @@ class SchemaTest {
             D7  | verification:123:phone_verification:123456 | hash | 1 h | 123, PHONE_VERIFICATION, 123456
             D7  | verification:123:password_reset:token | hash | 1 h | 123, PASSWORD_RESET, token
             D7  | verification:123:email_change:token | hash | 1 h | 123, EMAIL_CHANGE, token
+            own | verification_trace:123:password_reset:t0k:en | string | until a day after the token's end | 123, PASSWORD_RESET, t0k:en
+            own | verification_live:123:email_change | hash | until the last of the tokens ends | 123, EMAIL_CHANGE
+            own | verification_code:123:phone_verification | hash | until a day after the code's end | 123, PHONE_VERIFICATION
             D8  | env_vars:JWT_SECRET | string | none | JWT_SECRET
             D8  | env_vars:REDIS_URL | string | none | REDIS_URL
             D8  | env_vars:OAUTH_GOOGLE_CLIENT_ID | string | none | OAUTH_GOOGLE_CLIENT_ID
@@ -153,6 +159,9 @@ class SchemaTest {
                         "oauth_refresh:{user_id}:{provider}",
                         "oauth_state:{state}",
                         "verification:{user_id}:{type}:{token}",
+                        "verification_trace:{user_id}:{type}:{token}",
+                        "verification_live:{user_id}:{type}",
+                        "verification_code:{user_id}:{type}",
                         "env_vars:{variable_name}",
                         "tk:session:{session_id}",
                         "tk:user:sessions:{user_id}");

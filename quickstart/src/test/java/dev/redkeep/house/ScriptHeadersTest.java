@@ -24,7 +24,7 @@ class ScriptHeadersTest {
     private static final Pattern LISTED = Pattern.compile("^-- (KEYS|ARGV)\\[(\\d+)(\\.\\.)?] {1,}\\S");
     private static final Pattern USED = Pattern.compile("(KEYS|ARGV)\\[(\\d+)]");
     private static final Pattern OPEN = Pattern.compile("(KEYS|ARGV), (\\d+)|#(KEYS|ARGV)");
-    private static final List<String> MODULES = List.of("sessions");
+    private static final List<String> FOLDERS = List.of("sessions/lua", "sessions/token/lua");
 
     @Test
     void a_header_lists_what_the_script_uses() throws Exception {
@@ -64,8 +64,8 @@ class ScriptHeadersTest {
 
     private static Map<String, String> scripts() throws IOException, URISyntaxException {
         Map<String, String> scripts = new TreeMap<>();
-        for (String module : MODULES) {
-            String folder = "/dev/redkeep/" + module + "/lua";
+        for (String name : FOLDERS) {
+            String folder = "/dev/redkeep/" + name;
             URI uri = ScriptHeadersTest.class.getResource(folder).toURI();
             if (uri.getScheme().equals("jar")) {
                 try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
@@ -81,7 +81,7 @@ class ScriptHeadersTest {
     private static void read(Path folder, Map<String, String> into) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                into.put(file.getFileName().toString(), Files.readString(file));
+                into.put(file.toString(), Files.readString(file));
             }
         }
     }
