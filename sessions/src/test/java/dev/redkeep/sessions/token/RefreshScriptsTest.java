@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,12 +93,38 @@ class RefreshScriptsTest {
     }
 
     @Test
+    void whatever_ends_a_family_takes_it_from_the_index_and_the_salt_from_it() {
+        RefreshTokens strict =
+                RefreshTokens.on(redis, RefreshTokenOptions.defaults().withGrace(Duration.ZERO));
+        List<Consumer<IssuedRefreshToken>> ends = List.of(
+                token -> strict.rotate(token.token()),
+                token -> strict.revoke(token.token()),
+                token -> strict.revokeFamily(7, token.familyId()),
+                token -> strict.revokeAll(7));
+        for (Consumer<IssuedRefreshToken> end : ends) {
+            IssuedRefreshToken token = strict.issue(7);
+            strict.rotate(token.token());
+            assertThat(raw.hexists("refresh_family:{7}:" + token.familyId(), "salt"))
+                    .isTrue();
+
+            end.accept(token);
+
+            assertThat(raw.exists("refresh_families:{7}")).isFalse();
+            assertThat(raw.hmget("refresh_family:{7}:" + token.familyId(), "salt", "revoked_at"))
+                    .satisfies(fields -> assertThat(fields.get(0)).isNull())
+                    .satisfies(fields -> assertThat(fields.get(1)).isNotNull());
+        }
+    }
+
+    @Test
     void the_index_lives_as_long_as_the_last_of_its_families() {
         tokens.issue(7);
         RefreshTokens brief = RefreshTokens.on(
                 redis, RefreshTokenOptions.defaults().withLifetimes(Duration.ofMinutes(1), Duration.ofMinutes(2)));
-        brief.rotate(brief.issue(7).token());
+        IssuedRefreshToken last = brief.issue(7);
+        assertThat(raw.pttl("refresh_families:{7}")).isGreaterThan(29 * DAY);
 
+        brief.rotate(last.token());
         assertThat(raw.pttl("refresh_families:{7}")).isGreaterThan(29 * DAY);
         assertThat(raw.zcard("refresh_families:{7}")).isEqualTo(2);
     }
