@@ -8,6 +8,7 @@ import dev.redkeep.core.schema.LeaderboardKeys;
 import dev.redkeep.core.schema.OperationsKeys;
 import dev.redkeep.core.schema.RateLimitKeys;
 import dev.redkeep.sessions.SessionKeys;
+import dev.redkeep.sessions.token.RefreshKeys;
 import dev.redkeep.sessions.token.TokenKeys;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,15 @@ import java.util.List;
 final class House {
     private House() {}
 
-    /** The catalogue of SCHEMA.md, with a prefix for each of the two limits that leave theirs open. */
+    /**
+     * The catalogue of SCHEMA.md, with a prefix for each of the two limits that leave theirs open; and the keys that no
+     * document has, in the layout that they are used in.
+     */
     static KeyCatalog catalog() {
         List<KeyPattern> patterns = new ArrayList<>();
         patterns.addAll(SessionKeys.ALL);
         patterns.addAll(TokenKeys.ALL);
+        patterns.addAll(RefreshKeys.ALL);
         patterns.addAll(CacheKeys.ALL);
         patterns.addAll(ChannelKeys.ALL);
         patterns.addAll(LeaderboardKeys.ALL);

@@ -95,6 +95,8 @@ class SchemaTest {
             T8  | tk:challenge:7:leaderboard | zset | none | 7
             T9  | tk:messages:7 | channel | - | 7
             T9  | tk:notifications:7 | channel | - | 7
+            own | refresh_family:{123}:1b9kQ2 | hash | until a day after the last token ends | 123, 1b9kQ2
+            own | refresh_families:{123} | zset | until the last token of any family ends | 123
             """;
 
     record Example(String id, String key, String type, String lifetime, String values) {

@@ -1,0 +1,33 @@
+package dev.redkeep.sessions.token;
+
+import dev.redkeep.core.client.Endpoint;
+import dev.redkeep.core.client.Redis;
+import dev.redkeep.core.client.RedisOptions;
+import dev.redkeep.testing.RedisCluster;
+import dev.redkeep.testing.RedisTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+@RedisTest
+class RefreshTokensOnAClusterTest extends RefreshTokensContract {
+    private static Redis redis;
+
+    @BeforeAll
+    static void connect(RedisCluster cluster) {
+        redis = Redis.connect(RedisOptions.builder()
+                .cluster(cluster.nodes().stream()
+                        .map(node -> new Endpoint(node.host(), node.port()))
+                        .toArray(Endpoint[]::new))
+                .build());
+    }
+
+    @AfterAll
+    static void close() {
+        redis.close();
+    }
+
+    @Override
+    Redis redis() {
+        return redis;
+    }
+}
