@@ -9,7 +9,12 @@ import java.util.List;
  * @param evicted the user's sessions that ended to make room for it, the oldest first; mostly none
  */
 public record Created(Session session, List<SessionId> evicted) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param session the session as it is stored
+     * @param evicted the sessions that ended, the oldest first
+     */
     public Created {
         evicted = List.copyOf(evicted);
     }

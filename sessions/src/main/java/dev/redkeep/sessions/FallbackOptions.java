@@ -33,7 +33,14 @@ public record FallbackOptions(Duration probeEvery, Unknown unknown, OnReturn onR
     private static final FallbackOptions DEFAULTS =
             new FallbackOptions(Duration.ofSeconds(1), Unknown.FAIL, OnReturn.CARRY_OVER);
 
-    /** Checks the bounds. */
+    /**
+     * Checks the bounds.
+     *
+     * @param probeEvery 10 ms to 5 min
+     * @param unknown what a look-up answers that finds nothing
+     * @param onReturn what becomes of the sessions that were made meanwhile
+     * @throws IllegalArgumentException if {@code probeEvery} is out of bounds
+     */
     public FallbackOptions {
         requireNonNull(unknown, "unknown");
         requireNonNull(onReturn, "onReturn");

@@ -36,7 +36,23 @@ public record Session(
         boolean renewalDue,
         boolean readOnly,
         boolean degraded) {
-    /** Copies the attributes. */
+    /**
+     * Copies the attributes.
+     *
+     * @param id what it is found by
+     * @param userId whose it is
+     * @param username the user's name
+     * @param createdAt when it was created
+     * @param lastActivity when its use was noted last
+     * @param rotatedAt when it got its present token
+     * @param version how often it was updated
+     * @param attributes what the application keeps with it
+     * @param authData what the log-in told
+     * @param deviceInfo what describes the device
+     * @param renewalDue whether to rotate it
+     * @param readOnly whether it was found by an old token
+     * @param degraded whether it comes from the fallback
+     */
     public Session {
         attributes = Map.copyOf(attributes);
     }

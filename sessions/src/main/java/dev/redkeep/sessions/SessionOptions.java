@@ -78,7 +78,23 @@ public record SessionOptions(
     private static final Duration MAX_GRACE = Duration.ofMinutes(10);
     private static final SessionOptions DEFAULTS = builder().build();
 
-    /** Checks the bounds; {@link SessionOptionsBuilder#build} tells them. */
+    /**
+     * Checks the bounds.
+     *
+     * @param schema whose document says how sessions are stored
+     * @param layout as documented, or hardened
+     * @param idle at least 1 ms
+     * @param absolute at least 1 ms
+     * @param renewal at least 1 ms
+     * @param touchEvery from 0, less than {@code idle}
+     * @param rotationGrace from 0 to 10 min
+     * @param maximum 1 to 10,000
+     * @param excess what happens at one more
+     * @param unreadable what to do with data that are no session
+     * @param json the JSON properties of Trackeep's schema
+     * @param listener is told what happens
+     * @throws IllegalArgumentException if a setting is out of bounds
+     */
     public SessionOptions {
         requireNonNull(schema, "schema");
         requireNonNull(layout, "layout");
