@@ -37,7 +37,9 @@ public interface SessionStore {
     }
 
     /**
-     * Keeps sessions as the options say.
+     * Keeps sessions as the options say. Where {@linkplain dev.redkeep.core.client.Features#sessions sessions in Redis are
+     * switched off} ({@code REDIS_SESSIONS_ENABLED=false}), the store sends nothing: each operation throws a {@link
+     * dev.redkeep.core.client.RedisUnavailableException}, and {@link #withFallback} answers from memory alone.
      *
      * @param redis where
      * @param options how
@@ -45,7 +47,7 @@ public interface SessionStore {
      * @throws IllegalArgumentException on a Redis Cluster in the documented layout
      */
     static SessionStore on(Redis redis, SessionOptions options) {
-        return new RedisSessionStore(redis, options);
+        return redis.features().sessions() ? new RedisSessionStore(redis, options) : new SwitchedOffSessionStore();
     }
 
     /**

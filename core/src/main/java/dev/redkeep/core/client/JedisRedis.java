@@ -32,14 +32,21 @@ final class JedisRedis implements Redis {
     private final RedisListener listener;
     private final OperationCounters counters;
     private final Duration deadline;
+    private final Features features;
     private final boolean owner;
 
     private JedisRedis(
-            Transport transport, RedisListener listener, OperationCounters counters, Duration deadline, boolean owner) {
+            Transport transport,
+            RedisListener listener,
+            OperationCounters counters,
+            Duration deadline,
+            Features features,
+            boolean owner) {
         this.transport = transport;
         this.listener = listener;
         this.counters = counters;
         this.deadline = deadline;
+        this.features = features;
         this.owner = owner;
     }
 
@@ -59,8 +66,10 @@ final class JedisRedis implements Redis {
     private static Redis open(
             Supplier<Transport> transport, RedisListener listener, Duration deadline, @Nullable RedisOptions server) {
         boolean owner = server != null;
+        Features features = server == null ? Features.defaults() : server.features();
         try {
-            return new JedisRedis(transport.get(), listener.guarded(), new OperationCounters(), deadline, owner);
+            return new JedisRedis(
+                    transport.get(), listener.guarded(), new OperationCounters(), deadline, features, owner);
         } catch (RuntimeException thrown) {
             throw Translation.connecting(server).of(thrown);
         }
@@ -184,7 +193,12 @@ final class JedisRedis implements Redis {
 
     @Override
     public Redis within(Duration other) {
-        return new JedisRedis(transport, listener, counters, Bounds.duration("deadline", other), false);
+        return new JedisRedis(transport, listener, counters, Bounds.duration("deadline", other), features, false);
+    }
+
+    @Override
+    public Features features() {
+        return features;
     }
 
     @Override
