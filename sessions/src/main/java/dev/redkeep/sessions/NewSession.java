@@ -1,5 +1,6 @@
 package dev.redkeep.sessions;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ public final class NewSession {
     private final Map<String, String> attributes;
     private final Optional<String> authData;
     private final Optional<String> deviceInfo;
+    private final Duration age;
+    private final long version;
 
     private NewSession(
             long userId,
@@ -25,13 +28,17 @@ public final class NewSession {
             Optional<String> token,
             Map<String, String> attributes,
             Optional<String> authData,
-            Optional<String> deviceInfo) {
+            Optional<String> deviceInfo,
+            Duration age,
+            long version) {
         this.userId = userId;
         this.username = username;
         this.token = token;
         this.attributes = attributes;
         this.authData = authData;
         this.deviceInfo = deviceInfo;
+        this.age = age;
+        this.version = version;
     }
 
     /**
@@ -50,7 +57,9 @@ public final class NewSession {
                 Optional.empty(),
                 Map.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Duration.ZERO,
+                0);
     }
 
     /**
@@ -62,7 +71,7 @@ public final class NewSession {
      */
     public NewSession token(String value) {
         SessionId.of(userId, value);
-        return new NewSession(userId, username, Optional.of(value), attributes, authData, deviceInfo);
+        return new NewSession(userId, username, Optional.of(value), attributes, authData, deviceInfo, age, version);
     }
 
     /**
@@ -77,7 +86,7 @@ public final class NewSession {
         SessionData.checkAttribute(name, value);
         Map<String, String> more = new LinkedHashMap<>(attributes);
         more.put(name, value);
-        return new NewSession(userId, username, token, more, authData, deviceInfo);
+        return new NewSession(userId, username, token, more, authData, deviceInfo, age, version);
     }
 
     /**
@@ -89,7 +98,14 @@ public final class NewSession {
      */
     public NewSession authData(String json) {
         return new NewSession(
-                userId, username, token, attributes, Optional.of(SessionData.json("authData", json)), deviceInfo);
+                userId,
+                username,
+                token,
+                attributes,
+                Optional.of(SessionData.json("authData", json)),
+                deviceInfo,
+                age,
+                version);
     }
 
     /**
@@ -101,7 +117,19 @@ public final class NewSession {
      */
     public NewSession deviceInfo(String json) {
         return new NewSession(
-                userId, username, token, attributes, authData, Optional.of(SessionData.json("deviceInfo", json)));
+                userId,
+                username,
+                token,
+                attributes,
+                authData,
+                Optional.of(SessionData.json("deviceInfo", json)),
+                age,
+                version);
+    }
+
+    /** One that another store has created already and now gives away. It goes on counting its age and its version. */
+    NewSession carriedOver(Duration since, long updates) {
+        return new NewSession(userId, username, token, attributes, authData, deviceInfo, since, updates);
     }
 
     long userId() {
@@ -127,6 +155,16 @@ public final class NewSession {
 
     Optional<String> deviceInfo() {
         return deviceInfo;
+    }
+
+    /** How long ago it was created; zero unless it is carried over. */
+    Duration age() {
+        return age;
+    }
+
+    /** How often it was updated; zero unless it is carried over. */
+    long version() {
+        return version;
     }
 
     /**

@@ -21,10 +21,7 @@ public final class SessionId {
     private final boolean listed;
 
     private SessionId(OptionalLong userId, String text, boolean listed) {
-        if (text.isBlank() || text.length() > MAX_TOKEN) {
-            throw new IllegalArgumentException(
-                    "token must not be blank and have at most " + MAX_TOKEN + " characters");
-        }
+        checkToken("token", text);
         this.userId = userId;
         this.text = text;
         this.listed = listed;
@@ -59,6 +56,13 @@ public final class SessionId {
         return new SessionId(OptionalLong.of(userId), digest, true);
     }
 
+    private static void checkToken(String parameter, String token) {
+        if (token.isBlank() || token.length() > MAX_TOKEN) {
+            throw new IllegalArgumentException(
+                    parameter + " must not be blank and have at most " + MAX_TOKEN + " characters");
+        }
+    }
+
     private static OptionalLong routing(String token) {
         Matcher issued = ISSUED.matcher(token);
         try {
@@ -85,6 +89,14 @@ public final class SessionId {
      */
     public Optional<String> token() {
         return listed ? Optional.empty() : Optional.of(text);
+    }
+
+    /** Checks what a session with this id is to be found by after a rotation. */
+    void checkOther(String newToken) {
+        checkToken("newToken", newToken);
+        if (!listed && newToken.equals(text)) {
+            throw new IllegalArgumentException("newToken must be another than the old");
+        }
     }
 
     /** The token, or its digest if {@link #isListed}. */
