@@ -18,7 +18,9 @@ public final class InMemorySessionStore implements SessionStore {
     private static final int LARGEST = 10_000_000;
 
     private final Lock lock = new ReentrantLock();
+    private final LiveSessions live;
     private final MemorySessions sessions;
+    private final DepartingSessions departing;
     private final GuardedSessionListener listener;
 
     InMemorySessionStore(SessionOptions options, int most) {
@@ -29,7 +31,9 @@ public final class InMemorySessionStore implements SessionStore {
         if (most < 1 || most > LARGEST) {
             throw new IllegalArgumentException("most must be from 1 to 10,000,000");
         }
-        this.sessions = new MemorySessions(options, most, clock);
+        this.live = new LiveSessions(options, most, clock);
+        this.sessions = new MemorySessions(live);
+        this.departing = new DepartingSessions(live);
         this.listener = new GuardedSessionListener(options.listener());
     }
 
@@ -99,6 +103,11 @@ public final class InMemorySessionStore implements SessionStore {
         return 0;
     }
 
+    /** Only under the lock. */
+    DepartingSessions departing() {
+        return departing;
+    }
+
     /** Does several steps as one, and tells the listener of them after it. The steps must not wait for anything. */
     <R> R locked(Function<MemorySessions, R> steps) {
         List<SessionEvent> events = List.of();
@@ -107,7 +116,7 @@ public final class InMemorySessionStore implements SessionStore {
             try {
                 return steps.apply(sessions);
             } finally {
-                events = sessions.takeEvents();
+                events = live.takeEvents();
                 lock.unlock();
             }
         } finally {

@@ -12,9 +12,7 @@ final class MemorySession {
     final long userId;
     final String username;
     final long createdAt;
-    /** Names that were removed and not set since. */
-    final Set<String> removed = new HashSet<>();
-
+    private final Set<String> removed = new HashSet<>();
     private final Map<String, String> attributes;
     private Optional<String> authData;
     private Optional<String> deviceInfo;
@@ -78,6 +76,19 @@ final class MemorySession {
         authData = update.authData().or(() -> authData);
         deviceInfo = update.deviceInfo().or(() -> deviceInfo);
         version++;
+    }
+
+    /** What makes a session that was like this one at first like this one now. */
+    SessionUpdate changes() {
+        SessionUpdate all = SessionUpdate.none();
+        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+            all = all.with(attribute.getKey(), attribute.getValue());
+        }
+        for (String name : removed) {
+            all = all.removing(name);
+        }
+        all = authData.map(all::authData).orElse(all);
+        return deviceInfo.map(all::deviceInfo).orElse(all);
     }
 
     boolean hasEnded(SessionOptions options, long now) {

@@ -127,9 +127,17 @@ public final class NewSession {
                 version);
     }
 
-    /** One that another store has created already and now gives away. It goes on counting its age and its version. */
-    NewSession carriedOver(Duration since, long updates) {
-        return new NewSession(userId, username, token, attributes, authData, deviceInfo, since, updates);
+    /** One that a memory gives away. It goes on counting its age and its version. */
+    static NewSession carriedOver(MemorySession session, Duration age) {
+        return new NewSession(
+                session.userId,
+                session.username,
+                Optional.of(session.token()),
+                Map.copyOf(session.attributes()),
+                session.authData(),
+                session.deviceInfo(),
+                age,
+                session.version());
     }
 
     long userId() {

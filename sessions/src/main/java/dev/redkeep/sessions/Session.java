@@ -57,6 +57,23 @@ public record Session(
         attributes = Map.copyOf(attributes);
     }
 
+    Session fromFallback() {
+        return new Session(
+                id,
+                userId,
+                username,
+                createdAt,
+                lastActivity,
+                rotatedAt,
+                version,
+                attributes,
+                authData,
+                deviceInfo,
+                renewalDue,
+                readOnly,
+                true);
+    }
+
     /**
      * Tells whose session it is and when it was used, never the token or the data.
      *
