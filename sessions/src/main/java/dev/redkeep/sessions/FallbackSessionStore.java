@@ -96,6 +96,14 @@ final class FallbackSessionStore implements SessionStore {
     }
 
     @Override
+    public Optional<Session> migrate(long userId, String username, String token) {
+        SessionId id = SessionId.of(userId, token);
+        return answer(
+                () -> redis.migrate(userId, username, token),
+                (sessions, failure) -> look("sessions.migrate", id, failure, sessions, sessions.find(id)));
+    }
+
+    @Override
     public Updated update(SessionId id, SessionUpdate update) {
         return answer(() -> redis.update(id, update), (sessions, failure) -> {
             Optional<Session> found = known("sessions.update", id, failure, sessions);

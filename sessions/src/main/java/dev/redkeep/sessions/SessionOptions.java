@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param schema whose document says how they are stored
  * @param layout as documented, or hardened: the user as hash tag, digests in place of tokens, and a sorted set as index
  * @param idle how long a session lives from its last noted use; at least 1 ms
- * @param absolute how long it lives at most from its creation; at least 1 ms
+ * @param absolute how long it lives at most from its creation, counted from the end of that second; at least 1 ms
  * @param renewal how long it may keep its token; after that {@link Session#renewalDue} asks for a rotation
  * @param touchEvery how long after a use was noted the next ones are not, so that they cost no write; from 0, less than
  *     {@code idle}. A session can so end that much sooner after its last use
@@ -40,7 +40,10 @@ public record SessionOptions(
         SessionListener listener) {
     /** What happens when a user has the maximum of sessions and creates another. */
     public enum Excess {
-        /** The session whose use was noted longest ago ends. */
+        /**
+         * The session whose use was noted longest ago ends; in the hardened layout the one that would end next, which is
+         * the same unless limits were changed or an absolute one is near.
+         */
         EVICT_OLDEST,
         /** A {@link TooManySessionsException}. */
         REJECT

@@ -94,21 +94,48 @@ public interface SessionStore {
     Optional<Session> findAndTouch(SessionId id);
 
     /**
+     * Finds a session as {@link #find}; if there is none, it makes one of what an older service left under the legacy key D3
+     * of Discours, {@code {user_id}-{username}-{token}}, which goes. The session begins now, is entered into the user's
+     * index, and holds as {@link Session#authData} what the older service wrote, if that is a JSON object or array. No
+     * maximum is applied. A legacy key is never written, and nothing else looks for one, since only who knows the name
+     * can.
+     *
+     * <p>A hyphen in the name is looked for as it is and escaped, another character that {@link
+     * SessionKeys#LEGACY_SESSION} escapes only escaped. In memory and in other schemas nothing is left by older services, so
+     * that this is {@link #find}.
+     *
+     * @param userId whose
+     * @param username the user's name; not blank, at most 1,024 UTF-16 units
+     * @param token not blank, at most 8,192 UTF-16 units
+     * @return the session; empty as for {@link #find}
+     * @throws IllegalArgumentException if an argument is out of bounds
+     * @throws UnsupportedOperationException on a Cluster, where the legacy key lies in another slot
+     * @throws UnreadableSessionException as {@link #find}
+     */
+    default Optional<Session> migrate(long userId, String username, String token) {
+        SessionData.username(username);
+        return find(SessionId.of(userId, token));
+    }
+
+    /**
      * Changes what a session holds, only if it still lives. Its end is not put off.
      *
      * @param id what it is found by
      * @param update what changes
      * @return what was done
+     * @throws UnreadableSessionException as {@link #find}
      */
     Updated update(SessionId id, SessionUpdate update);
 
     /**
      * Gives a session a new token that the library issues: after a log-in, a change of privileges, or when
-     * {@link Session#renewalDue} says so. The old one stops, or finds it read-only for {@link SessionOptions#rotationGrace}.
-     * Of two rotations at once one wins.
+     * {@link Session#renewalDue} says so. The old one stops, or finds what the session held, read-only, for {@link
+     * SessionOptions#rotationGrace}, unless the session ends or is rotated again before. Its end is not put off. Of two
+     * rotations at once one wins.
      *
      * @param id what it is found by now
      * @return the session with its new id; empty if there is none under the old one any more
+     * @throws UnreadableSessionException as {@link #find}
      */
     Optional<Session> rotate(SessionId id);
 
@@ -120,13 +147,14 @@ public interface SessionStore {
      * @return the session with its new id; empty if there is none under the old one any more
      * @throws IllegalArgumentException if the token is out of bounds or the old one
      * @throws SessionExistsException if the new key is taken; nothing was changed
+     * @throws UnreadableSessionException as {@link #find}
      */
     Optional<Session> rotate(SessionId id, String newToken);
 
     /**
      * Ends a session. That there is none is no error.
      *
-     * @param id what it is found by
+     * @param id what it is found by, also by the token it had before a rotation, in the grace after that
      * @return how many ended, 0 or 1
      */
     Revocation revoke(SessionId id);
@@ -142,7 +170,7 @@ public interface SessionStore {
     /**
      * Ends all of a user's sessions but one: signs out everywhere else.
      *
-     * @param keep the one that goes on
+     * @param keep the one that goes on, found as in {@link #revoke}
      * @return how many ended
      */
     Revocation revokeOthers(SessionId keep);
