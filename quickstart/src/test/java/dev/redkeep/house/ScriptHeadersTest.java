@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ScriptHeadersTest {
     private static final Pattern LISTED = Pattern.compile("^-- (KEYS|ARGV)\\[(\\d+)(\\.\\.)?] {1,}\\S");
     private static final Pattern USED = Pattern.compile("(KEYS|ARGV)\\[(\\d+)]");
-    private static final Pattern OPEN = Pattern.compile("(KEYS|ARGV), (\\d+)|#(KEYS|ARGV)");
+    private static final Pattern OPEN = Pattern.compile("(KEYS|ARGV), (\\w+)|#(KEYS|ARGV)");
     private static final List<String> MODULES = List.of("sessions");
 
     @Test
@@ -54,18 +54,39 @@ class ScriptHeadersTest {
     }
 
     @Test
+    void a_prelude_says_what_it_is_and_takes_all_it_needs_as_parameters() throws Exception {
+        Map<String, String> preludes = preludes();
+        assertThat(preludes).isNotEmpty();
+        preludes.forEach((name, source) -> assertThat(source)
+                .as(name)
+                .startsWith("-- ")
+                .doesNotContain("KEYS")
+                .doesNotContain("ARGV"));
+    }
+
+    @Test
     void no_script_searches_the_keyspace_or_counts_in_seconds() throws Exception {
-        scripts()
-                .forEach((name, source) -> assertThat(source)
-                        .as(name)
-                        .doesNotContainPattern("call\\('(?i:keys|scan|expire|expireat|setex)'")
-                        .doesNotContain("tostring("));
+        Map<String, String> all = scripts();
+        all.putAll(preludes());
+        all.forEach((name, source) -> assertThat(source)
+                .as(name)
+                .doesNotContainPattern("call\\('(?i:keys|scan|expire|expireat|setex)'")
+                .doesNotContain("tostring("));
     }
 
     private static Map<String, String> scripts() throws IOException, URISyntaxException {
+        return in("/lua");
+    }
+
+    /** What several scripts of a module begin with. */
+    private static Map<String, String> preludes() throws IOException, URISyntaxException {
+        return in("/lua/prelude");
+    }
+
+    private static Map<String, String> in(String place) throws IOException, URISyntaxException {
         Map<String, String> scripts = new TreeMap<>();
         for (String module : MODULES) {
-            String folder = "/dev/redkeep/" + module + "/lua";
+            String folder = "/dev/redkeep/" + module + place;
             URI uri = ScriptHeadersTest.class.getResource(folder).toURI();
             if (uri.getScheme().equals("jar")) {
                 try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
@@ -80,7 +101,7 @@ class ScriptHeadersTest {
 
     private static void read(Path folder, Map<String, String> into) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 into.put(file.getFileName().toString(), Files.readString(file));
             }
         }
