@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module dev.redkeep.sessions {
     requires transitive dev.redkeep.core;
+    requires org.slf4j;
     requires static transitive org.jspecify;
 
     exports dev.redkeep.sessions;

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class ScriptHeadersTest {
     private static final Pattern LISTED = Pattern.compile("^-- (KEYS|ARGV)\\[(\\d+)(\\.\\.)?] {1,}\\S");
     private static final Pattern USED = Pattern.compile("(KEYS|ARGV)\\[(\\d+)]");
-    private static final Pattern OPEN = Pattern.compile("(KEYS|ARGV), (\\d+)|#(KEYS|ARGV)");
-    private static final List<String> FOLDERS = List.of("sessions/lua", "sessions/token/lua");
+    private static final Pattern OPEN = Pattern.compile("(KEYS|ARGV), (\\w+)|#(KEYS|ARGV)");
+    private static final List<String> MODULES = List.of("sessions", "sessions/token");
 
     @Test
     void a_header_lists_what_the_script_uses() throws Exception {
@@ -54,18 +54,42 @@ class ScriptHeadersTest {
     }
 
     @Test
+    void a_prelude_says_what_it_is_and_takes_all_it_needs_as_parameters() throws Exception {
+        Map<String, String> preludes = preludes();
+        assertThat(preludes).isNotEmpty();
+        preludes.forEach((name, source) -> assertThat(source)
+                .as(name)
+                .startsWith("-- ")
+                .doesNotContain("KEYS")
+                .doesNotContain("ARGV"));
+    }
+
+    @Test
     void no_script_searches_the_keyspace_or_counts_in_seconds() throws Exception {
-        scripts()
-                .forEach((name, source) -> assertThat(source)
-                        .as(name)
-                        .doesNotContainPattern("call\\('(?i:keys|scan|expire|expireat|setex)'")
-                        .doesNotContain("tostring("));
+        Map<String, String> all = scripts();
+        all.putAll(preludes());
+        all.forEach((name, source) -> assertThat(source)
+                .as(name)
+                .doesNotContainPattern("call\\('(?i:keys|scan|expire|expireat|setex)'")
+                .doesNotContain("tostring("));
     }
 
     private static Map<String, String> scripts() throws IOException, URISyntaxException {
+        return in("/lua");
+    }
+
+    /** What several scripts of a module begin with. */
+    private static Map<String, String> preludes() throws IOException, URISyntaxException {
+        return in("/lua/prelude");
+    }
+
+    private static Map<String, String> in(String place) throws IOException, URISyntaxException {
         Map<String, String> scripts = new TreeMap<>();
-        for (String name : FOLDERS) {
-            String folder = "/dev/redkeep/" + name;
+        for (String module : MODULES) {
+            String folder = "/dev/redkeep/" + module + place;
+            if (ScriptHeadersTest.class.getResource(folder) == null) {
+                continue; // not every module has preludes
+            }
             URI uri = ScriptHeadersTest.class.getResource(folder).toURI();
             if (uri.getScheme().equals("jar")) {
                 try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
@@ -80,7 +104,7 @@ class ScriptHeadersTest {
 
     private static void read(Path folder, Map<String, String> into) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 into.put(file.toString(), Files.readString(file));
             }
         }

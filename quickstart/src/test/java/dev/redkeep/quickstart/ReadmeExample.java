@@ -13,12 +13,11 @@ final class ReadmeExample {
     private ReadmeExample() {}
 
     public static void main(String[] args) {
-        String jwt = args[0];
         // snippet: example
         try (Redis redis = Redis.connect(RedisOptions.fromEnvironment())) {
             SessionStore sessions = SessionStore.on(redis);
-            sessions.create(NewSession.of(123, "alice", jwt)); // alice signs in
-            Optional<Session> session = sessions.findAndTouch(123, jwt); // each request: 30 more days
+            Session alice = sessions.create(NewSession.of(123, "alice")).session(); // she signs in
+            Optional<Session> session = sessions.findAndTouch(alice.id()); // each request: 30 more days
             session.flatMap(Session::username).ifPresent(name -> System.out.println("Hello " + name));
             for (Session device : sessions.list(123)) { // where is she signed in?
                 System.out.println("last used " + device.lastActivity());

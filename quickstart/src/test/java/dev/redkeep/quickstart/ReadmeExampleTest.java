@@ -28,8 +28,7 @@ class ReadmeExampleTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                ReadmeExample.class.getName(),
-                "a-token");
+                ReadmeExample.class.getName());
         program.environment().put("REDIS_ADDR", address);
         Process process = program.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.client.RedisOptions;
+import dev.redkeep.core.key.KeyLayout;
+import dev.redkeep.sessions.Created;
 import dev.redkeep.sessions.NewSession;
 import dev.redkeep.sessions.Session;
 import dev.redkeep.sessions.SessionExistsException;
+import dev.redkeep.sessions.SessionId;
 import dev.redkeep.sessions.SessionOptions;
 import dev.redkeep.sessions.SessionStore;
+import dev.redkeep.sessions.SessionUpdate;
+import dev.redkeep.sessions.TooManySessionsException;
+import dev.redkeep.sessions.Updated;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.RedisTest;
 import java.time.Duration;
@@ -40,67 +46,142 @@ class SessionsSnippetsTest {
     void store() {
         // snippet: sessions-store
         SessionStore thirtyDays = SessionStore.on(redis);
-        SessionStore oneHour = SessionStore.on(redis, SessionOptions.defaults().withIdle(Duration.ofHours(1)));
+        SessionStore strict = SessionStore.on(
+                redis,
+                SessionOptions.builder()
+                        .layout(KeyLayout.HARDENED)
+                        .idle(Duration.ofHours(1))
+                        .absolute(Duration.ofHours(12))
+                        .renewal(Duration.ofMinutes(15))
+                        .rotationGrace(Duration.ofSeconds(10))
+                        .maximum(5, SessionOptions.Excess.EVICT_OLDEST)
+                        .build());
         // end
-        assertThat(thirtyDays).isNotSameAs(oneHour);
+        assertThat(thirtyDays).isNotSameAs(strict);
     }
 
     @Test
     void create() {
         // snippet: sessions-create
-        Session session = sessions.create(NewSession.of(123, "alice", jwt)
+        Created created = sessions.create(NewSession.of(123, "alice")
+                .attribute("theme", "dark")
                 .authData("{\"method\":\"password\"}")
                 .deviceInfo("{\"browser\":\"Firefox\"}"));
+        String cookie = created.session().id().token().orElseThrow();
         // end
-        assertThat(session.username()).contains("alice");
+        assertThat(cookie).startsWith("123.");
+    }
+
+    @Test
+    void token() {
         String problem = "";
-        // snippet: sessions-exists
+        // snippet: sessions-token
         try {
-            sessions.create(NewSession.of(123, "alice", jwt));
-        } catch (SessionExistsException again) {
-            problem = again.getMessage(); // the token is in use: issue a new one for each log-in
+            sessions.create(NewSession.of(123, "alice").token(jwt));
+        } catch (SessionExistsException | TooManySessionsException refused) {
+            problem = refused.getMessage(); // nothing was changed
         }
+        Optional<Session> session = sessions.findAndTouch(SessionId.of(123, jwt)); // a JWT tells whose it is
         // end
-        assertThat(problem).contains("issue a new token");
+        assertThat(problem).isEmpty();
+        assertThat(session).isPresent();
     }
 
     @Test
     void find() {
-        sessions.create(NewSession.of(123, "alice", jwt));
+        String cookie = cookie();
         // snippet: sessions-find
-        Optional<Session> used = sessions.findAndTouch(123, jwt); // for each request: notes the use, puts the end off
-        Optional<Session> seen = sessions.find(123, jwt); // only looks
+        Optional<Session> used = sessions.findAndTouch(SessionId.of(cookie)); // for each request
+        Optional<Session> seen = sessions.find(SessionId.of(cookie)); // only looks
         // end
         assertThat(used).isEqualTo(seen);
     }
 
     @Test
+    void migrate() {
+        cookie();
+        // snippet: sessions-migrate
+        Optional<Session> session = sessions.migrate(123, "alice", jwt);
+        // end
+        assertThat(session).isEmpty();
+    }
+
+    @Test
+    void update() {
+        Session session = sessions.find(SessionId.of(cookie())).orElseThrow();
+        // snippet: sessions-update
+        SessionUpdate update =
+                SessionUpdate.of("theme", "light").removing("draft").ifVersion(session.version());
+        Updated updated = sessions.update(session.id(), update);
+        boolean again = updated instanceof Updated.Conflict; // someone else was first: read it again
+        boolean gone = updated instanceof Updated.Gone; // it was not brought back
+        // end
+        assertThat(updated).isEqualTo(new Updated.Done(1, false));
+        assertThat(again || gone).isFalse();
+    }
+
+    @Test
+    void rotate() {
+        SessionId id = SessionId.of(cookie());
+        // snippet: sessions-rotate
+        Optional<String> newCookie =
+                sessions.rotate(id).flatMap(session -> session.id().token());
+        // end
+        assertThat(newCookie).isPresent();
+    }
+
+    @Test
     void list() {
-        sessions.create(NewSession.of(123, "alice", jwt));
+        cookie();
         // snippet: sessions-list
         List<Session> devices = sessions.list(123); // the one used last first
+        long signedIn = sessions.count(123);
         // end
-        assertThat(devices).hasSize(1);
+        assertThat(devices).hasSize((int) signedIn);
     }
 
     @Test
     void revoke() {
-        sessions.create(NewSession.of(123, "alice", jwt));
-        sessions.create(NewSession.of(123, "alice", "d.e.f"));
+        SessionId id = SessionId.of(cookie());
+        cookie();
+        cookie();
         // snippet: sessions-revoke
-        int here = sessions.revoke(123, jwt).ended(); // 0 or 1
+        int elsewhere = sessions.revokeOthers(id).ended();
+        int here = sessions.revoke(id).ended(); // 0 or 1
         int everywhere = sessions.revokeAll(123).ended();
         // end
-        assertThat(List.of(here, everywhere)).containsExactly(1, 1);
+        assertThat(List.of(elsewhere, here, everywhere)).containsExactly(2, 1, 0);
     }
 
     @Test
     void unreadable() {
         // snippet: sessions-unreadable
-        SessionOptions strict = SessionOptions.defaults().withUnreadable(SessionOptions.Unreadable.FAIL);
+        SessionOptions strict = SessionOptions.builder()
+                .unreadable(SessionOptions.Unreadable.FAIL)
+                .build();
         long met = sessions.unreadable(); // how many this store could not read
         // end
         assertThat(strict.unreadable()).isEqualTo(SessionOptions.Unreadable.FAIL);
         assertThat(met).isZero();
+    }
+
+    @Test
+    void listen() {
+        List<String> audit = new java.util.ArrayList<>();
+        // snippet: sessions-listen
+        SessionOptions audited = SessionOptions.builder()
+                .listener(event -> audit.add(event.kind() + " " + event.count() + " of " + event.userId()))
+                .build();
+        // end
+        SessionStore.on(redis, audited).create(NewSession.of(123, "alice"));
+        assertThat(audit).containsExactly("CREATED 1 of 123");
+    }
+
+    private String cookie() {
+        return sessions.create(NewSession.of(123, "alice"))
+                .session()
+                .id()
+                .token()
+                .orElseThrow();
     }
 }

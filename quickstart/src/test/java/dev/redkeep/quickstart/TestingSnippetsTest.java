@@ -28,7 +28,7 @@ class TestingSnippetsTest {
         void a_user_signs_in(URI uri) { // empty before each test
             try (Redis redis = Redis.connect(RedisOptions.of(uri))) {
                 SessionStore sessions = SessionStore.on(redis);
-                sessions.create(NewSession.of(123, "alice", "a-token"));
+                sessions.create(NewSession.of(123, "alice"));
                 assertThat(sessions.list(123)).hasSize(1);
             }
         }

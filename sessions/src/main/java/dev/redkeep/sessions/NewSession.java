@@ -1,52 +1,92 @@
 package dev.redkeep.sessions;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.redkeep.core.codec.Codec;
-import dev.redkeep.core.codec.UnreadableDataException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A session to be created. Immutable; each method gives a copy.
  *
  * <pre>{@code
- * NewSession.of(123, "alice", jwt).deviceInfo("{\"browser\":\"Firefox\"}")
+ * NewSession.of(123, "alice").deviceInfo("{\"browser\":\"Firefox\"}")
  * }</pre>
  */
 public final class NewSession {
-    private static final Codec<JsonNode> JSON = Codec.json(JsonNode.class).limitedTo(64 * 1024);
-    private static final int MAX_NAME = 1_024;
-
     private final long userId;
     private final String username;
-    private final String token;
+    private final Optional<String> token;
+    private final Map<String, String> attributes;
     private final Optional<String> authData;
     private final Optional<String> deviceInfo;
+    private final Duration age;
+    private final long version;
 
     private NewSession(
-            long userId, String username, String token, Optional<String> authData, Optional<String> deviceInfo) {
+            long userId,
+            String username,
+            Optional<String> token,
+            Map<String, String> attributes,
+            Optional<String> authData,
+            Optional<String> deviceInfo,
+            Duration age,
+            long version) {
         this.userId = userId;
         this.username = username;
         this.token = token;
+        this.attributes = attributes;
         this.authData = authData;
         this.deviceInfo = deviceInfo;
+        this.age = age;
+        this.version = version;
     }
 
     /**
-     * Begins with what every session has.
+     * Begins with what every session has. Unless a {@linkplain #token token} is given, the library issues one: the user's
+     * id for routing, and 256 bits of {@link java.security.SecureRandom}.
      *
      * @param userId whose it is
      * @param username the user's name; not blank, at most 1,024 UTF-16 units
-     * @param token what it is found by, such as a JWT; not blank, at most 8,192 UTF-16 units. It must be unguessable
      * @return the session to be
-     * @throws IllegalArgumentException if the name is out of bounds; the token is looked at when the session is created
+     * @throws IllegalArgumentException if the name is out of bounds
      */
-    public static NewSession of(long userId, String username, String token) {
-        if (username.isBlank() || username.length() > MAX_NAME) {
-            throw new IllegalArgumentException(
-                    "username must not be blank and have at most " + MAX_NAME + " characters");
-        }
-        return new NewSession(userId, username, token, Optional.empty(), Optional.empty());
+    public static NewSession of(long userId, String username) {
+        return new NewSession(
+                userId,
+                SessionData.username(username),
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO,
+                0);
+    }
+
+    /**
+     * Sets a token of the application's own, such as a JWT. It must be unguessable.
+     *
+     * @param value not blank, at most 8,192 UTF-16 units
+     * @return a copy with it
+     * @throws IllegalArgumentException if it is out of bounds
+     */
+    public NewSession token(String value) {
+        SessionId.of(userId, value);
+        return new NewSession(userId, username, Optional.of(value), attributes, authData, deviceInfo, age, version);
+    }
+
+    /**
+     * Adds an attribute.
+     *
+     * @param name 1 to 128 UTF-16 units, not blank
+     * @param value at most 65,536 UTF-16 units
+     * @return a copy with it
+     * @throws IllegalArgumentException if the name or the value is out of bounds
+     */
+    public NewSession attribute(String name, String value) {
+        SessionData.checkAttribute(name, value);
+        Map<String, String> more = new LinkedHashMap<>(attributes);
+        more.put(name, value);
+        return new NewSession(userId, username, token, more, authData, deviceInfo, age, version);
     }
 
     /**
@@ -57,7 +97,15 @@ public final class NewSession {
      * @throws IllegalArgumentException if it is no JSON, or too large
      */
     public NewSession authData(String json) {
-        return new NewSession(userId, username, token, Optional.of(checked("authData", json)), deviceInfo);
+        return new NewSession(
+                userId,
+                username,
+                token,
+                attributes,
+                Optional.of(SessionData.json("authData", json)),
+                deviceInfo,
+                age,
+                version);
     }
 
     /**
@@ -68,16 +116,28 @@ public final class NewSession {
      * @throws IllegalArgumentException if it is no JSON, or too large
      */
     public NewSession deviceInfo(String json) {
-        return new NewSession(userId, username, token, authData, Optional.of(checked("deviceInfo", json)));
+        return new NewSession(
+                userId,
+                username,
+                token,
+                attributes,
+                authData,
+                Optional.of(SessionData.json("deviceInfo", json)),
+                age,
+                version);
     }
 
-    private static String checked(String name, String json) {
-        try {
-            JSON.decode(json.getBytes(StandardCharsets.UTF_8));
-            return json;
-        } catch (UnreadableDataException noJson) {
-            throw new IllegalArgumentException(name + " must be JSON of at most 64 KiB: " + noJson.reason());
-        }
+    /** One that a memory gives away. It goes on counting its age and its version. */
+    static NewSession carriedOver(MemorySession session, Duration age) {
+        return new NewSession(
+                session.userId,
+                session.username,
+                Optional.of(session.token()),
+                Map.copyOf(session.attributes()),
+                session.authData(),
+                session.deviceInfo(),
+                age,
+                session.version());
     }
 
     long userId() {
@@ -88,8 +148,13 @@ public final class NewSession {
         return username;
     }
 
-    String token() {
-        return token;
+    /** The application's, or a new one at each call. */
+    SessionId issue() {
+        return SessionId.of(userId, token.orElseGet(() -> SessionTokens.issue(userId)));
+    }
+
+    Map<String, String> attributes() {
+        return attributes;
     }
 
     Optional<String> authData() {
@@ -98,6 +163,16 @@ public final class NewSession {
 
     Optional<String> deviceInfo() {
         return deviceInfo;
+    }
+
+    /** How long ago it was created; zero unless it is carried over. */
+    Duration age() {
+        return age;
+    }
+
+    /** How often it was updated; zero unless it is carried over. */
+    long version() {
+        return version;
     }
 
     /**

@@ -1,106 +1,150 @@
 package dev.redkeep.sessions;
 
-import static dev.redkeep.sessions.SessionKeys.SESSION;
-import static dev.redkeep.sessions.SessionKeys.USER_SESSIONS;
+import static dev.redkeep.sessions.SessionEvent.Kind.CREATED;
+import static dev.redkeep.sessions.SessionEvent.Kind.EVICTED;
+import static dev.redkeep.sessions.SessionEvent.Kind.PRUNED;
+import static dev.redkeep.sessions.SessionEvent.Kind.REVOKED;
+import static dev.redkeep.sessions.SessionEvent.Kind.ROTATED;
+import static dev.redkeep.sessions.SessionEvent.Kind.TOUCHED;
 
 import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisWrongTypeException;
-import dev.redkeep.core.key.Key;
-import dev.redkeep.core.ttl.TtlPolicy;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Sessions by scripts over the documented keys. */
+/** Sessions in Redis: each method runs one script of the layout. */
 final class RedisSessionStore implements SessionStore {
-    private static final Duration DOCUMENTED =
-            USER_SESSIONS.facts().ttl().flatMap(TtlPolicy::longest).orElseThrow();
-
     private final Redis redis;
     private final SessionOptions options;
-    /** Never less than the document says: other services' sessions may be in the index, and live longer than ours. */
-    private final Duration indexLife;
-
+    private final SessionLayout layout;
+    private final SessionCalls calls;
+    private final GuardedSessionListener listener;
     private final LongAdder unreadable = new LongAdder();
 
     RedisSessionStore(Redis redis, SessionOptions options) {
-        if (redis.cluster()) {
-            throw new IllegalArgumentException("redis must not be a Cluster: in the documented layout " + SESSION
-                    + " and " + USER_SESSIONS + " of one user lie in different slots");
-        }
         this.redis = redis;
         this.options = options;
-        this.indexLife = options.idle().compareTo(DOCUMENTED) > 0 ? options.idle() : DOCUMENTED;
+        this.layout = SessionLayout.of(options, redis);
+        this.calls = new SessionCalls(layout, options);
+        this.listener = new GuardedSessionListener(options.listener());
     }
 
     @Override
-    public Session create(NewSession session) {
-        long userId = session.userId();
-        Instant now = redis.run(SessionScripts.CREATE
-                        .on(SESSION.key(userId, session.token()), USER_SESSIONS.key(userId))
-                        .arg(options.idle())
-                        .arg(indexLife)
-                        .arg(session.token())
-                        .arg(SESSION.prefix(userId))
-                        .args(SessionFields.of(session)))
-                .orElseThrow(SessionExistsException::new);
-        return new Session(
-                userId,
-                session.token(),
-                Optional.of(session.username()),
-                now,
-                now,
-                session.authData(),
-                session.deviceInfo());
-    }
-
-    @Override
-    public Optional<Session> find(long userId, String token) {
-        Key key = SESSION.key(userId, token);
-        try {
-            return redis.execute("sessions.find", key, commands -> commands.hgetAll(key.bytes()))
-                    .filter(fields -> !fields.isEmpty())
-                    .flatMap(fields -> read(userId, token, text(fields)));
-        } catch (RedisWrongTypeException noHash) {
-            return read(userId, token, Map.of());
+    public Created create(NewSession session) {
+        long user = session.userId();
+        SessionId id = session.issue();
+        SessionReplies.Made made = redis.run(calls.create(id, session));
+        listener.tell(PRUNED, user, made.pruned());
+        if (made.outcome() == SessionReplies.Made.TAKEN) {
+            throw new SessionExistsException();
+        } else if (made.outcome() == SessionReplies.Made.REFUSED) {
+            throw new TooManySessionsException(options.maximum().orElseThrow());
         }
+        listener.tell(EVICTED, user, made.evicted().size());
+        listener.tell(CREATED, user, 1);
+        return new Created(
+                SessionFields.created(id, session, made.createdAt(), made.now()),
+                made.evicted().stream()
+                        .map(member -> layout.listed(user, member))
+                        .toList());
     }
 
     @Override
-    public Optional<Session> findAndTouch(long userId, String token) {
-        Optional<Map<String, String>> fields = redis.run(SessionScripts.TOUCH
-                .on(SESSION.key(userId, token), USER_SESSIONS.key(userId))
-                .arg(options.idle())
-                .arg(indexLife)
-                .arg(token));
-        boolean absent = fields.filter(Map::isEmpty).isPresent();
-        return absent ? Optional.empty() : read(userId, token, fields.orElse(Map.of()));
+    public Optional<Session> find(SessionId id) {
+        return session(id, redis.run(calls.find(id)));
+    }
+
+    @Override
+    public Optional<Session> findAndTouch(SessionId id) {
+        SessionReplies.Found found = redis.run(calls.touch(id));
+        if (found.noted() > 0) {
+            listener.tell(TOUCHED, layout.user(id), 1);
+        } else if (found.outcome() == SessionReplies.Outcome.OTHERWISE) {
+            listener.tell(PRUNED, layout.user(id), 1);
+        }
+        return session(id, found);
+    }
+
+    @Override
+    public Optional<Session> migrate(long userId, String username, String token) {
+        if (redis.cluster()) {
+            throw new UnsupportedOperationException(
+                    SessionKeys.LEGACY_SESSION + " lies in another slot of the Cluster than the session: use find");
+        }
+        SessionId id = SessionId.of(userId, token);
+        SessionReplies.Found found = redis.run(calls.migrate(id, SessionData.username(username)));
+        listener.tell(CREATED, userId, found.noted() > 0 ? 1 : 0);
+        return session(id, found);
+    }
+
+    @Override
+    public Updated update(SessionId id, SessionUpdate update) {
+        SessionReplies.Changed changed = redis.run(calls.update(id, update));
+        return switch (changed.outcome()) {
+            case ABSENT -> new Updated.Gone();
+            case UNREADABLE -> {
+                met();
+                yield new Updated.Gone();
+            }
+            case OTHERWISE -> new Updated.Conflict(changed.version());
+            case DONE -> new Updated.Done(changed.version(), false);
+        };
+    }
+
+    @Override
+    public Optional<Session> rotate(SessionId id) {
+        return rotate(id, SessionTokens.issue(layout.user(id)));
+    }
+
+    @Override
+    public Optional<Session> rotate(SessionId id, String newToken) {
+        id.checkOther(newToken);
+        SessionId next = SessionId.of(layout.user(id), newToken);
+        SessionReplies.Found found = redis.run(calls.rotate(id, next));
+        if (found.outcome() == SessionReplies.Outcome.OTHERWISE) {
+            throw new SessionExistsException();
+        }
+        Optional<Session> session = session(next, found);
+        listener.tell(ROTATED, layout.user(id), session.isPresent() ? 1 : 0);
+        return session;
+    }
+
+    @Override
+    public Revocation revoke(SessionId id) {
+        return revoked(layout.user(id), redis.run(calls.revoke(id)));
+    }
+
+    @Override
+    public Revocation revokeAll(long userId) {
+        return revoked(userId, redis.run(calls.revokeAll(userId)));
+    }
+
+    @Override
+    public Revocation revokeOthers(SessionId keep) {
+        return revoked(layout.user(keep), redis.run(calls.revokeOthers(keep)));
+    }
+
+    private Revocation revoked(long userId, long ended) {
+        listener.tell(REVOKED, userId, ended);
+        return new Revocation((int) ended, false);
     }
 
     @Override
     public List<Session> list(long userId) {
-        return redis.run(SessionScripts.LIST.on(USER_SESSIONS.key(userId)).arg(SESSION.prefix(userId))).stream()
-                .flatMap(entry -> read(userId, entry.token(), entry.fields()).stream())
+        SessionReplies.Listed listed = redis.run(calls.list(userId));
+        listener.tell(PRUNED, userId, listed.pruned());
+        return listed.sessions().stream()
+                .flatMap(entry -> session(layout.listed(userId, entry.member()), entry.found()).stream())
                 .sorted(Comparator.comparing(Session::lastActivity).reversed())
                 .toList();
     }
 
     @Override
-    public Revocation revoke(long userId, String token) {
-        return redis.run(SessionScripts.REVOKE
-                .on(SESSION.key(userId, token), USER_SESSIONS.key(userId))
-                .arg(token));
-    }
-
-    @Override
-    public Revocation revokeAll(long userId) {
-        return redis.run(SessionScripts.REVOKE_ALL.on(USER_SESSIONS.key(userId)).arg(SESSION.prefix(userId)));
+    public long count(long userId) {
+        SessionReplies.Counted counted = redis.run(calls.count(userId));
+        listener.tell(PRUNED, userId, counted.pruned());
+        return counted.live();
     }
 
     @Override
@@ -108,22 +152,22 @@ final class RedisSessionStore implements SessionStore {
         return unreadable.sum();
     }
 
-    /** What is there, as a session; what is there but no hash has no fields. */
-    private Optional<Session> read(long userId, String token, Map<String, String> fields) {
-        Optional<Session> session = SessionFields.read(userId, token, fields);
-        if (session.isEmpty()) {
-            unreadable.increment();
-            if (options.unreadable() == SessionOptions.Unreadable.FAIL) {
-                throw new UnreadableSessionException();
+    private Optional<Session> session(SessionId id, SessionReplies.Found found) {
+        return switch (found.outcome()) {
+            case ABSENT, OTHERWISE -> Optional.empty();
+            case UNREADABLE -> {
+                met();
+                yield Optional.empty();
             }
-        }
-        return session;
+            case DONE -> Optional.of(SessionFields.read(id, layout.user(id), found));
+        };
     }
 
-    private static Map<String, String> text(Map<byte[], byte[]> fields) {
-        Map<String, String> text = new HashMap<>();
-        fields.forEach((name, value) ->
-                text.put(new String(name, StandardCharsets.UTF_8), new String(value, StandardCharsets.UTF_8)));
-        return text;
+    /** Something that is no session. */
+    private void met() {
+        unreadable.increment();
+        if (options.unreadable() == SessionOptions.Unreadable.FAIL) {
+            throw new UnreadableSessionException();
+        }
     }
 }

@@ -1,13 +1,12 @@
 package dev.redkeep.sessions;
 
-import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** The hash of a session, field for field as Discours documents it. */
+/** What a session's record holds by name: as Discours documents it, and ours beside that. The scripts know these names too. */
 final class SessionFields {
     private static final String USER_ID = "user_id";
     private static final String USERNAME = "username";
@@ -16,7 +15,10 @@ final class SessionFields {
     private static final String LAST_ACTIVITY = "last_activity";
     private static final String AUTH_DATA = "auth_data";
     private static final String DEVICE_INFO = "device_info";
-    private static final String SESSION = "session";
+    private static final String VERSION = "version";
+    private static final String ROTATED_AT = "rotated_at";
+    private static final String ROTATED = "rotated";
+    private static final String ATTRIBUTE = "attr:";
 
     private SessionFields() {}
 
@@ -25,39 +27,75 @@ final class SessionFields {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put(USER_ID, Long.toString(session.userId()));
         fields.put(USERNAME, session.username());
-        fields.put(TOKEN_TYPE, SESSION);
+        fields.put(TOKEN_TYPE, "session");
         session.authData().ifPresent(json -> fields.put(AUTH_DATA, json));
         session.deviceInfo().ifPresent(json -> fields.put(DEVICE_INFO, json));
+        session.attributes().forEach((name, value) -> fields.put(ATTRIBUTE + name, value));
+        if (session.version() > 0) {
+            fields.put(VERSION, Long.toString(session.version()));
+        }
         return fields;
     }
 
-    /**
-     * The session in a hash that any service may have written; empty if the fields contradict the key or hold no times.
-     * The document's own example leaves most fields out, so only the time of creation is asked for.
-     */
-    static Optional<Session> read(long userId, String token, Map<String, String> fields) {
-        Instant created = seconds(fields.get(CREATED_AT));
-        Instant active = fields.containsKey(LAST_ACTIVITY) ? seconds(fields.get(LAST_ACTIVITY)) : created;
-        boolean mine = fields.getOrDefault(USER_ID, Long.toString(userId)).equals(Long.toString(userId))
-                && fields.getOrDefault(TOKEN_TYPE, SESSION).equals(SESSION);
-        if (created == null || active == null || !mine) {
-            return Optional.empty();
-        }
-        return Optional.of(new Session(
-                userId,
-                token,
-                Optional.ofNullable(fields.get(USERNAME)),
-                created,
-                active,
-                Optional.ofNullable(fields.get(AUTH_DATA)),
-                Optional.ofNullable(fields.get(DEVICE_INFO))));
+    /** What an update sets, or removes where it is empty. */
+    static Map<String, Optional<String>> of(SessionUpdate update) {
+        Map<String, Optional<String>> fields = new LinkedHashMap<>();
+        update.attributes().forEach((name, value) -> fields.put(ATTRIBUTE + name, value));
+        update.authData().ifPresent(json -> fields.put(AUTH_DATA, Optional.of(json)));
+        update.deviceInfo().ifPresent(json -> fields.put(DEVICE_INFO, Optional.of(json)));
+        return fields;
     }
 
-    private static @Nullable Instant seconds(@Nullable String text) {
-        try {
-            return text == null ? null : Instant.ofEpochSecond(Long.parseLong(text));
-        } catch (NumberFormatException | DateTimeException noTime) {
-            return null;
-        }
+    /** The session of a new record. */
+    static Session created(SessionId id, NewSession session, Instant created, Instant now) {
+        return new Session(
+                id,
+                session.userId(),
+                Optional.of(session.username()),
+                created,
+                now,
+                created,
+                session.version(),
+                session.attributes(),
+                session.authData(),
+                session.deviceInfo(),
+                false,
+                false,
+                false);
+    }
+
+    /** The session of a record that the script called readable. */
+    static Session read(SessionId id, long userId, SessionReplies.Found found) {
+        Map<String, String> held = found.held();
+        Instant created = seconds(held, CREATED_AT, Instant.EPOCH);
+        return new Session(
+                id,
+                userId,
+                Optional.ofNullable(held.get(USERNAME)),
+                created,
+                found.noted() > 0 ? Instant.ofEpochSecond(found.noted()) : seconds(held, LAST_ACTIVITY, created),
+                seconds(held, ROTATED_AT, created),
+                Long.parseLong(held.getOrDefault(VERSION, "0")),
+                attributes(held),
+                Optional.ofNullable(held.get(AUTH_DATA)),
+                Optional.ofNullable(held.get(DEVICE_INFO)),
+                found.renewalDue(),
+                held.containsKey(ROTATED),
+                false);
+    }
+
+    private static Map<String, String> attributes(Map<String, String> held) {
+        Map<String, String> attributes = new HashMap<>();
+        held.forEach((name, value) -> {
+            if (name.startsWith(ATTRIBUTE)) {
+                attributes.put(name.substring(ATTRIBUTE.length()), value);
+            }
+        });
+        return attributes;
+    }
+
+    private static Instant seconds(Map<String, String> held, String name, Instant otherwise) {
+        String text = held.get(name);
+        return text == null ? otherwise : Instant.ofEpochSecond(Long.parseLong(text));
     }
 }

@@ -12,7 +12,7 @@ import dev.redkeep.core.key.Sensitivity;
 import java.time.Duration;
 import java.util.List;
 
-/** Where sessions are stored: D1 to D3 of Discours, T1 and T2 of Trackeep. */
+/** Where sessions are stored: D1 to D3 of Discours, T1 and T2 of Trackeep, and an index of our own. */
 public final class SessionKeys {
     /** D1: a session's fields. */
     public static final KeyPattern2<Long, String> SESSION = KeyPattern.of(
@@ -26,6 +26,16 @@ public final class SessionKeys {
             .set()
             .sliding(Duration.ofDays(30))
             .sensitivity(Sensitivity.SECRET)
+            .owner("sessions");
+
+    /**
+     * A user's live tokens in the hardened layout, as digests, each scored by the end of its session in Unix milliseconds.
+     * It is another key than D2, since it has another type.
+     */
+    public static final KeyPattern1<Long> USER_SESSIONS_BY_END = KeyPattern.of(
+                    "user_sessions_by_end:{user_id}", number().hashTag())
+            .sortedSet()
+            .sliding(Duration.ofDays(30))
             .owner("sessions");
 
     /** D3: a session as older services wrote it. A hyphen in the user's name is escaped, since it ends the name. */
@@ -51,8 +61,8 @@ public final class SessionKeys {
             .owner("sessions");
 
     /** All of them. */
-    public static final List<KeyPattern> ALL =
-            List.of(SESSION, USER_SESSIONS, LEGACY_SESSION, TRACKEEP_SESSION, TRACKEEP_USER_SESSIONS);
+    public static final List<KeyPattern> ALL = List.of(
+            SESSION, USER_SESSIONS, USER_SESSIONS_BY_END, LEGACY_SESSION, TRACKEEP_SESSION, TRACKEEP_USER_SESSIONS);
 
     private SessionKeys() {}
 }

@@ -3,35 +3,46 @@ package dev.redkeep.sessions;
 import dev.redkeep.core.script.ReplyMapping;
 import dev.redkeep.core.script.Script;
 import dev.redkeep.core.script.ScriptReply;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** The steps of sessions that Redis runs as one. */
+/** The steps of sessions that Redis runs as one, for one form of record and index. */
 final class SessionScripts {
-    /** A token and the fields of its session. */
-    record Entry(String token, Map<String, String> fields) {}
+    /** Hashes and sets: Discours as documented. */
+    static final SessionScripts HASH_AND_SET = new SessionScripts("hash", "set", ScriptReply::fields);
 
-    static final Script<Optional<Instant>> CREATE =
-            read("create", reply -> reply.present().map(time -> Instant.ofEpochSecond(time.integer())));
-    static final Script<Optional<Map<String, String>>> TOUCH =
-            read("touch", reply -> reply.present().map(ScriptReply::fields));
-    static final Script<List<Entry>> LIST = read(
-            "list",
-            reply -> reply.slots().stream()
-                    .map(pair -> new Entry(pair.slot(0).text(), pair.slot(1).fields()))
-                    .toList());
-    static final Script<Revocation> REVOKE = read("revoke", SessionScripts::revocation);
-    static final Script<Revocation> REVOKE_ALL = read("revoke_all", SessionScripts::revocation);
+    /** Hashes and sorted sets: Discours hardened. */
+    static final SessionScripts HASH_AND_SORTED_SET = new SessionScripts("hash", "sorted", ScriptReply::fields);
 
-    private SessionScripts() {}
+    final Script<SessionReplies.Made> create;
+    final Script<SessionReplies.Found> find;
+    final Script<SessionReplies.Found> touch;
+    final Script<SessionReplies.Found> migrate;
+    final Script<SessionReplies.Changed> update;
+    final Script<SessionReplies.Found> rotate;
+    final Script<Long> revoke;
+    final Script<Long> revokeAll;
+    final Script<Long> revokeOthers;
+    final Script<SessionReplies.Listed> list;
+    final Script<SessionReplies.Counted> count;
 
-    private static <R> Script<R> read(String name, ReplyMapping<R> reply) {
-        return Script.read("sessions." + name, SessionScripts.class.getResourceAsStream("lua/" + name + ".lua"), reply);
+    private final Map<String, String> forms;
+
+    private SessionScripts(String record, String index, SessionReplies.RecordMapping read) {
+        forms = Map.of("record", "record_" + record, "recent", "recent_" + record, "index", "index_" + index);
+        create = read("create", "create", SessionReplies::made);
+        find = read("find", "find", reply -> SessionReplies.found(reply, read));
+        touch = read("touch", "touch", reply -> SessionReplies.found(reply, read));
+        migrate = read("migrate", "migrate", reply -> SessionReplies.found(reply, read));
+        update = read("update", "update", SessionReplies::changed);
+        rotate = read("rotate", "rotate", reply -> SessionReplies.found(reply, read));
+        revoke = read("revoke", "revoke", ScriptReply::integer);
+        revokeAll = read("revoke_all", "revoke_all", ScriptReply::integer);
+        revokeOthers = read("revoke_others", "revoke_all", ScriptReply::integer);
+        list = read("list", "list", reply -> SessionReplies.listed(reply, read));
+        count = read("count", "count", SessionReplies::counted);
     }
 
-    private static Revocation revocation(ScriptReply reply) {
-        return new Revocation((int) reply.integer());
+    private <R> Script<R> read(String operation, String file, ReplyMapping<R> reply) {
+        return Script.read("sessions." + operation, ScriptSource.of(file, forms), reply);
     }
 }

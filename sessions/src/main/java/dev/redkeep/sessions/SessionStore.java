@@ -5,25 +5,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * User sessions in Redis, shared by every instance of an application and with services in other languages: a hash for
- * each session and a set of tokens for each user, byte for byte as Discours documents them (D1, D2).
+ * User sessions, shared by every instance of an application and with services in other languages: byte for byte as
+ * Discours or Trackeep documents them, or in a layout that keeps no credential in Redis.
  *
  * <pre>{@code
  * SessionStore sessions = SessionStore.on(redis);
- * sessions.create(NewSession.of(123, "alice", jwt));
- * Optional<Session> session = sessions.findAndTouch(123, jwt);
+ * Session session = sessions.create(NewSession.of(123, "alice")).session();
+ * String cookie = session.id().token().orElseThrow();
+ *
+ * Optional<Session> found = sessions.findAndTouch(SessionId.of(cookie));
  * sessions.revokeAll(123);
  * }</pre>
  *
- * <p>Each method is one round trip and atomic, and takes its time from the server. A session that was revoked is never
- * seen again, whatever runs at the same time, unless one is created with its token. Safe to share between threads.
+ * <p>In Redis each method is one round trip and atomic, and takes its time from the server. A session that was revoked is
+ * never seen again, whatever runs at the same time, unless one is created with its token. Safe to share between threads.
  *
  * <p>Beside what each method names, all throw a {@link dev.redkeep.core.client.RedisException} if Redis fails, and an
- * {@link IllegalArgumentException}, before anything is sent, if a token is blank or has more than 8,192 UTF-16 units.
+ * {@link IllegalArgumentException}, before anything is sent, if an id does not tell its user and the schema needs that.
  */
 public interface SessionStore {
     /**
-     * Keeps sessions for thirty days from their last use, as the document says.
+     * Keeps sessions as Discours documents them, for thirty days from their last use.
      *
      * @param redis where
      * @return the store
@@ -35,71 +37,130 @@ public interface SessionStore {
     }
 
     /**
-     * Keeps sessions as the options say.
+     * Keeps sessions as the options say. Where {@linkplain dev.redkeep.core.client.Features#sessions sessions in Redis are
+     * switched off} ({@code REDIS_SESSIONS_ENABLED=false}), the store sends nothing: each operation throws a {@link
+     * dev.redkeep.core.client.RedisUnavailableException}, and {@link #withFallback} answers from memory alone.
      *
      * @param redis where
      * @param options how
      * @return the store
-     * @throws IllegalArgumentException on a Redis Cluster, where the documented layout puts a session and its user's
-     *     index into different slots
+     * @throws IllegalArgumentException on a Redis Cluster in the documented layout
      */
     static SessionStore on(Redis redis, SessionOptions options) {
-        return new RedisSessionStore(redis, options);
+        return redis.features().sessions() ? new RedisSessionStore(redis, options) : new SwitchedOffSessionStore();
     }
 
     /**
-     * Creates a session. Up to ten dead tokens are pruned from the user's index on the way. Whoever repeats it after a
-     * failure that {@linkplain dev.redkeep.core.client.RedisException#mayHaveRun() may have run} can meet the session that
-     * the first attempt created.
+     * Keeps sessions in this process: for tests, and as a {@linkplain #withFallback fallback}. They end with it.
+     *
+     * @param options how; schema and layout mean nothing here
+     * @param most how many sessions are kept; at one more, one that was not used for long ends. 1 to 10,000,000
+     * @return the store
+     * @throws IllegalArgumentException if {@code most} is out of bounds
+     */
+    static InMemorySessionStore inMemory(SessionOptions options, int most) {
+        return new InMemorySessionStore(options, most);
+    }
+
+    /**
+     * Creates a session. Whoever repeats it after a failure that
+     * {@linkplain dev.redkeep.core.client.RedisException#mayHaveRun() may have run}, with a token of their own, can meet
+     * the session that the first attempt created.
      *
      * @param session what it will hold
-     * @return the session as it is stored
+     * @return the session as it is stored, and which ones ended to make room for it
      * @throws SessionExistsException if the key is taken, by a session or by other data; nothing was changed
+     * @throws TooManySessionsException if the user has the maximum and the options say to reject; nothing was changed
      */
-    Session create(NewSession session);
+    Created create(NewSession session);
 
     /**
      * Finds a session, without putting its end off.
      *
-     * @param userId whose it is
-     * @param token its token
+     * @param id what it is found by
      * @return the session; empty if there is none, or it is unreadable and the options say to ignore that
      * @throws UnreadableSessionException if it is unreadable and the options say so
      */
-    Optional<Session> find(long userId, String token);
+    Optional<Session> find(SessionId id);
 
     /**
-     * Finds a session, notes that it was used, and puts its end off. It never brings a session back that was revoked or
-     * has expired.
+     * Finds a session, notes that it was used, and puts its end off; it writes only if the last use was noted
+     * {@link SessionOptions#touchEvery} ago. It never brings a session back that was revoked or has expired.
      *
-     * @param userId whose it is
-     * @param token its token
-     * @return the session with its new last activity; empty as for {@link #find}
+     * @param id what it is found by
+     * @return the session; empty as for {@link #find}
      * @throws UnreadableSessionException as {@link #find}
      */
-    Optional<Session> findAndTouch(long userId, String token);
+    Optional<Session> findAndTouch(SessionId id);
 
     /**
-     * Lists a user's sessions, and prunes the dead tokens from the index. Its cost grows with the number of sessions.
+     * Finds a session as {@link #find}; if there is none, it makes one of what an older service left under the legacy key D3
+     * of Discours, {@code {user_id}-{username}-{token}}, which goes. The session begins now, is entered into the user's
+     * index, and holds as {@link Session#authData} what the older service wrote, if that is a JSON object or array. No
+     * maximum is applied. A legacy key is never written, and nothing else looks for one, since only who knows the name
+     * can.
+     *
+     * <p>A hyphen in the name is looked for as it is and escaped, another character that {@link
+     * SessionKeys#LEGACY_SESSION} escapes only escaped. In memory and in other schemas nothing is left by older services, so
+     * that this is {@link #find}.
      *
      * @param userId whose
-     * @return the sessions, the one that was used last first; without those that are unreadable, if the options say to
-     *     ignore them
-     * @throws UnreadableSessionException if one is unreadable and the options say so
+     * @param username the user's name; not blank, at most 1,024 UTF-16 units
+     * @param token not blank, at most 8,192 UTF-16 units
+     * @return the session; empty as for {@link #find}
+     * @throws IllegalArgumentException if an argument is out of bounds
+     * @throws UnsupportedOperationException on a Cluster, where the legacy key lies in another slot
+     * @throws UnreadableSessionException as {@link #find}
      */
-    List<Session> list(long userId);
+    default Optional<Session> migrate(long userId, String username, String token) {
+        SessionData.username(username);
+        return find(SessionId.of(userId, token));
+    }
+
+    /**
+     * Changes what a session holds, only if it still lives. Its end is not put off.
+     *
+     * @param id what it is found by
+     * @param update what changes
+     * @return what was done
+     * @throws UnreadableSessionException as {@link #find}
+     */
+    Updated update(SessionId id, SessionUpdate update);
+
+    /**
+     * Gives a session a new token that the library issues: after a log-in, a change of privileges, or when
+     * {@link Session#renewalDue} says so. The old one stops, or finds what the session held, read-only, for {@link
+     * SessionOptions#rotationGrace}, unless the session ends or is rotated again before. Its end is not put off. Of two
+     * rotations at once one wins.
+     *
+     * @param id what it is found by now
+     * @return the session with its new id; empty if there is none under the old one any more
+     * @throws UnreadableSessionException as {@link #find}
+     */
+    Optional<Session> rotate(SessionId id);
+
+    /**
+     * Gives a session a new token of the application's own, as {@link #rotate(SessionId)}.
+     *
+     * @param id what it is found by now
+     * @param newToken not blank, at most 8,192 UTF-16 units, another than the old
+     * @return the session with its new id; empty if there is none under the old one any more
+     * @throws IllegalArgumentException if the token is out of bounds or the old one
+     * @throws SessionExistsException if the new key is taken; nothing was changed
+     * @throws UnreadableSessionException as {@link #find}
+     */
+    Optional<Session> rotate(SessionId id, String newToken);
 
     /**
      * Ends a session. That there is none is no error.
      *
-     * @param userId whose it is
-     * @param token its token
+     * @param id what it is found by, also by the token it had before a rotation, in the grace after that
      * @return how many ended, 0 or 1
      */
-    Revocation revoke(long userId, String token);
+    Revocation revoke(SessionId id);
 
     /**
-     * Ends all of a user's sessions that the index lists: signs out everywhere. Its cost grows with the number of sessions.
+     * Ends all of a user's sessions: signs out everywhere. Its cost grows with the number of sessions.
      *
      * @param userId whose
      * @return how many ended
@@ -107,9 +168,59 @@ public interface SessionStore {
     Revocation revokeAll(long userId);
 
     /**
+     * Ends all of a user's sessions but one: signs out everywhere else.
+     *
+     * @param keep the one that goes on, found as in {@link #revoke}
+     * @return how many ended
+     */
+    Revocation revokeOthers(SessionId keep);
+
+    /**
+     * Lists a user's sessions, and prunes what has expired from the index. Its cost grows with the number of sessions.
+     *
+     * @param userId whose
+     * @return the sessions, the one whose use was noted last first; without those that are unreadable, if the options
+     *     say to ignore them
+     * @throws UnreadableSessionException if one is unreadable and the options say so
+     */
+    List<Session> list(long userId);
+
+    /**
+     * Counts a user's sessions, and prunes what has expired from the index.
+     *
+     * @param userId whose
+     * @return how many live, from 0
+     */
+    long count(long userId);
+
+    /**
      * How many sessions this store met that it could not read, since it was built.
      *
      * @return a count
      */
     long unreadable();
+
+    /**
+     * This store, with another that answers while Redis is away.
+     *
+     * @param memory what answers meanwhile
+     * @return both
+     */
+    default SessionStore withFallback(InMemorySessionStore memory) {
+        return withFallback(memory, FallbackOptions.defaults());
+    }
+
+    /**
+     * This store, with another that answers while Redis is away: after a failure to reach it, a breaker answers from memory
+     * within microseconds, until a probe finds Redis again. What was answered so says it: {@link Session#degraded},
+     * {@link Updated.Done#degraded}, {@link Revocation#pending}, {@link SessionEvent.Kind#DEGRADED}. Revocations are
+     * remembered and done when Redis returns, before anyone else is served.
+     *
+     * @param memory what answers meanwhile
+     * @param options how
+     * @return both
+     */
+    default SessionStore withFallback(InMemorySessionStore memory, FallbackOptions options) {
+        return new FallbackSessionStore(this, memory, options);
+    }
 }

@@ -7,15 +7,14 @@ import dev.redkeep.testing.RedisTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
+/** The contract on Discours as documented. */
 @RedisTest
 class RedisSessionStoreTest extends SessionStoreContract {
-    private Redis redis;
-    private SessionStore store;
+    Redis redis;
 
     @BeforeEach
     void connect(RedisServer server) {
         redis = Redis.connect(RedisOptions.of(server.uri()));
-        store = SessionStore.on(redis);
     }
 
     @AfterEach
@@ -24,7 +23,7 @@ class RedisSessionStoreTest extends SessionStoreContract {
     }
 
     @Override
-    SessionStore store() {
-        return store;
+    public SessionStore open(SessionOptions options) {
+        return SessionStore.on(redis, options);
     }
 }

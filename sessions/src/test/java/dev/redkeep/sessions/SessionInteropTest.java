@@ -3,45 +3,30 @@ package dev.redkeep.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.client.RedisWrongTypeException;
-import dev.redkeep.testing.RedisServer;
-import dev.redkeep.testing.RedisTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import redis.clients.jedis.RedisClient;
 
 /** Sessions shared with a service that follows the document, and hashes that no service should have written. */
-@RedisTest
-class SessionInteropTest {
+class SessionInteropTest extends SessionsOnRedis {
     private static final long THIRTY_DAYS = 2_592_000;
 
-    private Redis redis;
     private SessionStore store;
-    private RedisClient raw;
 
     @BeforeEach
-    void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri()));
-        store = SessionStore.on(redis);
-        raw = RedisClient.create(server.uri());
-    }
-
-    @AfterEach
-    void close() {
-        raw.close();
-        redis.close();
+    void open() {
+        store = store();
     }
 
     @Test
     void what_this_library_writes_is_the_document_byte_for_byte() {
-        Session session =
-                store.create(NewSession.of(123, "alice", "jwt").authData("{}").deviceInfo("[]"));
+        Session session = store.create(
+                        NewSession.of(123, "alice").token("jwt").authData("{}").deviceInfo("[]"))
+                .session();
 
         String now = Long.toString(session.createdAt().getEpochSecond());
         assertThat(raw.hgetAll("session:123:jwt"))
@@ -66,27 +51,29 @@ class SessionInteropTest {
         raw.expire("session:123:jwt", 2592000);
         raw.sadd("user_sessions:123", "jwt");
 
-        Session session = store.find(123, "jwt").orElseThrow();
+        Session session = store.find(SessionId.of(123, "jwt")).orElseThrow();
         assertThat(session.createdAt()).isEqualTo(Instant.ofEpochSecond(1_640_995_200));
         assertThat(session.lastActivity()).isEqualTo(session.createdAt());
         assertThat(session.username()).isEmpty();
         assertThat(store.list(123)).containsExactly(session);
 
-        assertThat(store.findAndTouch(123, "jwt").orElseThrow().lastActivity()).isAfter(session.lastActivity());
-        assertThat(store.revokeAll(123)).isEqualTo(new Revocation(1));
+        assertThat(store.findAndTouch(SessionId.of(123, "jwt")).orElseThrow().lastActivity())
+                .isAfter(session.lastActivity());
+        assertThat(store.revokeAll(123)).isEqualTo(new Revocation(1, false));
         assertThat(raw.dbSize()).isZero();
     }
 
     @Test
     void a_touch_puts_the_end_of_session_and_index_off_and_heals_a_lost_index() {
-        store.create(NewSession.of(123, "alice", "jwt"));
+        store.create(NewSession.of(123, "alice").token("jwt"));
         raw.expire("session:123:jwt", 100);
+        raw.hset("session:123:jwt", "last_activity", "1640995200");
         raw.del("user_sessions:123");
 
-        assertThat(store.find(123, "jwt")).isPresent();
+        assertThat(store.find(SessionId.of(123, "jwt"))).isPresent();
         assertThat(raw.ttl("session:123:jwt")).isLessThanOrEqualTo(100);
 
-        assertThat(store.findAndTouch(123, "jwt")).isPresent();
+        assertThat(store.findAndTouch(SessionId.of(123, "jwt"))).isPresent();
         assertThat(raw.ttl("session:123:jwt")).isGreaterThan(THIRTY_DAYS - 60);
         assertThat(raw.ttl("user_sessions:123")).isGreaterThan(THIRTY_DAYS - 60);
         assertThat(raw.smembers("user_sessions:123")).containsExactly("jwt");
@@ -94,14 +81,15 @@ class SessionInteropTest {
 
     @Test
     void a_shorter_session_never_shortens_the_index() {
-        store.create(NewSession.of(123, "alice", "long"));
-        SessionStore brief = SessionStore.on(redis, SessionOptions.defaults().withIdle(Duration.ofMinutes(1)));
+        store.create(NewSession.of(123, "alice").token("long"));
+        SessionStore brief = SessionStore.on(
+                redis, SessionOptions.builder().idle(Duration.ofMinutes(1)).build());
         raw.sadd("user_sessions:124", "of another service");
 
-        brief.create(NewSession.of(124, "bob", "short"));
+        brief.create(NewSession.of(124, "bob").token("short"));
         assertThat(raw.ttl("user_sessions:124")).isGreaterThan(THIRTY_DAYS - 60);
-        brief.create(NewSession.of(123, "alice", "short"));
-        brief.findAndTouch(123, "short");
+        brief.create(NewSession.of(123, "alice").token("short"));
+        brief.findAndTouch(SessionId.of(123, "short"));
 
         assertThat(raw.ttl("session:123:short")).isBetween(1L, 60L);
         assertThat(raw.ttl("user_sessions:123")).isGreaterThan(THIRTY_DAYS - 60);
@@ -112,10 +100,10 @@ class SessionInteropTest {
         for (int i = 0; i < 50; i++) {
             raw.sadd("user_sessions:123", "dead-" + i);
         }
-        store.create(NewSession.of(123, "alice", "live"));
+        store.create(NewSession.of(123, "alice").token("live"));
         assertThat(raw.scard("user_sessions:123")).isLessThanOrEqualTo(41);
 
-        assertThat(store.list(123)).extracting(Session::token).containsExactly("live");
+        assertThat(store.list(123)).extracting(Session::id).containsExactly(SessionId.of(123, "live"));
         assertThat(raw.smembers("user_sessions:123")).containsExactly("live");
     }
 
@@ -127,33 +115,141 @@ class SessionInteropTest {
         raw.hset("session:123:garbled", Map.of("created_at", "yesterday"));
         raw.set("session:123:string", "{}");
         raw.sadd("user_sessions:123", "other", "refresh", "partial", "garbled", "string");
-        SessionStore strict =
-                SessionStore.on(redis, SessionOptions.defaults().withUnreadable(SessionOptions.Unreadable.FAIL));
+        SessionStore strict = SessionStore.on(
+                redis,
+                SessionOptions.builder()
+                        .unreadable(SessionOptions.Unreadable.FAIL)
+                        .build());
 
         for (String token : raw.smembers("user_sessions:123")) {
-            assertThat(store.find(123, token)).as(token).isEmpty();
-            assertThat(store.findAndTouch(123, token)).as(token).isEmpty();
-            assertThatThrownBy(() -> strict.find(123, token)).isInstanceOf(UnreadableSessionException.class);
-            assertThatThrownBy(() -> strict.findAndTouch(123, token)).isInstanceOf(UnreadableSessionException.class);
+            assertThat(store.find(SessionId.of(123, token))).as(token).isEmpty();
+            assertThat(store.findAndTouch(SessionId.of(123, token))).as(token).isEmpty();
+            assertThatThrownBy(() -> strict.find(SessionId.of(123, token)))
+                    .isInstanceOf(UnreadableSessionException.class);
+            assertThatThrownBy(() -> strict.findAndTouch(SessionId.of(123, token)))
+                    .isInstanceOf(UnreadableSessionException.class);
         }
         assertThat(store.list(123)).isEmpty();
         assertThat(store.unreadable()).isEqualTo(15);
         assertThat(strict.unreadable()).isEqualTo(10);
-        assertThat(store.revokeAll(123)).isEqualTo(new Revocation(5));
+        assertThat(store.revokeAll(123)).isEqualTo(new Revocation(5, false));
     }
 
     @Test
     void a_damaged_index_fails_clearly_leaves_nothing_half_done_and_never_keeps_a_session_alive() {
         raw.set("user_sessions:123", "no set");
 
-        assertThatThrownBy(() -> store.create(NewSession.of(123, "alice", "jwt")))
+        assertThatThrownBy(() -> store.create(NewSession.of(123, "alice").token("jwt")))
                 .isInstanceOf(RedisWrongTypeException.class)
                 .hasMessageNotContaining("jwt:")
                 .hasMessageContaining("sessions.create");
         assertThat(raw.exists("session:123:jwt")).isFalse();
 
         raw.hset("session:123:jwt", Map.of("created_at", "1640995200"));
-        assertThatThrownBy(() -> store.revoke(123, "jwt")).isInstanceOf(RedisWrongTypeException.class);
+        assertThatThrownBy(() -> store.revoke(SessionId.of(123, "jwt"))).isInstanceOf(RedisWrongTypeException.class);
         assertThat(raw.exists("session:123:jwt")).isFalse();
+    }
+
+    @Test
+    void what_is_ours_stands_beside_the_documents_fields_and_only_once_it_is_used() {
+        SessionId id = SessionId.of(123, "jwt");
+        store.create(NewSession.of(123, "alice").token("jwt").attribute("theme", "dark"));
+        assertThat(raw.hkeys("session:123:jwt"))
+                .containsExactlyInAnyOrder(
+                        "user_id", "username", "token_type", "created_at", "last_activity", "attr:theme");
+
+        store.update(id, SessionUpdate.of("cart", "3").removing("theme"));
+        assertThat(raw.hgetAll("session:123:jwt")).containsEntry("version", "1").containsEntry("attr:cart", "3");
+        assertThat(raw.hexists("session:123:jwt", "attr:theme")).isFalse();
+
+        store.rotate(id, "next");
+        assertThat(raw.exists("session:123:jwt")).isFalse();
+        assertThat(raw.hkeys("session:123:next")).contains("rotated_at").doesNotContain("rotated", "previous");
+        assertThat(raw.smembers("user_sessions:123")).containsExactly("next");
+    }
+
+    @Test
+    void what_another_service_put_into_a_session_stays_through_every_operation() {
+        raw.hset("session:123:jwt", Map.of("created_at", LONG_AGO, "last_activity", LONG_AGO, "csrf", "x"));
+        raw.sadd("user_sessions:123", "jwt");
+        SessionStore graceful = store(SessionOptions.builder().rotationGrace(Duration.ofMinutes(1)));
+
+        graceful.findAndTouch(SessionId.of(123, "jwt"));
+        graceful.update(SessionId.of(123, "jwt"), SessionUpdate.of("a", "1").deviceInfo("{}"));
+        graceful.rotate(SessionId.of(123, "jwt"), "next");
+        graceful.list(123);
+
+        assertThat(raw.hget("session:123:next", "csrf")).isEqualTo("x");
+        assertThat(raw.hget("session:123:jwt", "csrf")).isEqualTo("x");
+        assertThat(raw.hget("session:123:next", "created_at")).isEqualTo(LONG_AGO);
+    }
+
+    @Test
+    void a_session_that_a_service_ended_by_the_documents_commands_is_gone_here() {
+        store.create(NewSession.of(123, "alice").token("jwt"));
+
+        raw.del("session:123:jwt");
+        raw.srem("user_sessions:123", "jwt");
+
+        assertThat(store.findAndTouch(SessionId.of(123, "jwt"))).isEmpty();
+        assertThat(store.update(SessionId.of(123, "jwt"), SessionUpdate.of("a", "1")))
+                .isEqualTo(new Updated.Gone());
+        assertThat(store.rotate(SessionId.of(123, "jwt"))).isEmpty();
+        assertThat(raw.dbSize()).isZero();
+    }
+
+    @Test
+    void unreadable_data_are_left_as_they_are_by_all_that_changes_sessions() {
+        Map<String, String> refresh = Map.of("token_type", "refresh", "created_at", LONG_AGO);
+        raw.hset("session:123:refresh", refresh);
+        raw.set("session:123:string", "{}");
+
+        for (String token : new String[] {"refresh", "string"}) {
+            SessionId id = SessionId.of(123, token);
+            assertThat(store.update(id, SessionUpdate.of("a", "1"))).isEqualTo(new Updated.Gone());
+            assertThat(store.rotate(id)).isEmpty();
+            assertThat(store.findAndTouch(id)).isEmpty();
+            assertThatThrownBy(() -> store.create(NewSession.of(123, "alice").token(token)))
+                    .isInstanceOf(SessionExistsException.class);
+        }
+        assertThat(raw.hgetAll("session:123:refresh")).isEqualTo(refresh);
+        assertThat(raw.get("session:123:string")).isEqualTo("{}");
+        assertThat(store.unreadable()).isEqualTo(6);
+    }
+
+    @Test
+    void numbers_that_no_time_has_are_unreadable_and_never_an_error() {
+        SessionId id = SessionId.of(123, "jwt");
+        for (String bad : new String[] {"", " 1", "1e3", "0x10", "9999999999999", "99999999999999999999", "-", "1.5"}) {
+            for (String field : new String[] {"created_at", "last_activity", "rotated_at", "version"}) {
+                raw.hset("session:123:jwt", Map.of("created_at", LONG_AGO, "last_activity", LONG_AGO));
+                raw.hset("session:123:jwt", field, bad);
+                assertThat(store.find(id)).as(field + " " + bad).isEmpty();
+                assertThat(store.findAndTouch(id)).as(field + " " + bad).isEmpty();
+                assertThat(store.update(id, SessionUpdate.none())).isEqualTo(new Updated.Gone());
+                raw.del("session:123:jwt");
+            }
+        }
+        assertThat(store.unreadable()).isEqualTo(8 * 4 * 3);
+    }
+
+    @Test
+    void a_touch_answers_just_noted_sessions_as_it_answers_all_others() {
+        long now = Instant.now().getEpochSecond();
+        String recently = Long.toString(now);
+        for (Map<String, String> odd : List.of(
+                Map.of("user_id", "124"),
+                Map.of("token_type", "refresh"),
+                Map.of("created_at", ""),
+                Map.of("version", "x"),
+                Map.of("rotated_at", "x"))) {
+            raw.del("session:123:jwt");
+            raw.hset("session:123:jwt", Map.of("created_at", LONG_AGO, "last_activity", recently));
+            assertThat(store.findAndTouch(SessionId.of(123, "jwt"))).isPresent();
+            raw.hset("session:123:jwt", odd);
+            assertThat(store.findAndTouch(SessionId.of(123, "jwt")))
+                    .as(odd.toString())
+                    .isEmpty();
+        }
     }
 }

@@ -3,126 +3,144 @@ package dev.redkeep.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
+import dev.redkeep.core.key.KeyLayout;
 import dev.redkeep.core.observe.RedisStats;
-import dev.redkeep.testing.RedisServer;
-import dev.redkeep.testing.RedisTest;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import redis.clients.jedis.RedisClient;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The scripts against a model, without their cache, and counted. */
-@RedisTest
-class SessionScriptsTest {
-    private Redis redis;
-    private SessionStore store;
-    private RedisClient raw;
-
-    @BeforeEach
-    void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri()));
-        store = SessionStore.on(redis);
-        raw = RedisClient.create(server.uri());
-    }
-
-    @AfterEach
-    void close() {
-        raw.close();
-        redis.close();
-    }
-
-    /** An expiry is a deletion of the hash that the index does not notice. */
-    @Test
-    void random_steps_do_what_a_map_does() {
+class SessionScriptsTest extends SessionsOnRedis {
+    /** An expiry is a deletion of the session that the index does not notice. */
+    @ParameterizedTest
+    @EnumSource(KeyLayout.class)
+    void random_steps_do_what_a_map_does(KeyLayout layout) {
+        SessionStore store = store(in(layout));
         Random random = new Random(42);
-        Map<String, String> model = new TreeMap<>();
+        Map<String, SessionModel> model = new TreeMap<>();
         for (int step = 0; step < 3_000; step++) {
             String token = "t" + random.nextInt(12);
-            String name = "name" + step;
-            switch (random.nextInt(7)) {
+            String other = "t" + random.nextInt(12);
+            SessionModel held = model.get(token);
+            switch (random.nextInt(10)) {
                 case 0, 1 -> {
-                    if (model.putIfAbsent(token, name) == null) {
-                        store.create(NewSession.of(7, name, token));
+                    if (held == null) {
+                        store.create(alice(token).attribute("a", "" + step));
+                        model.put(token, new SessionModel("" + step, 0));
                     } else {
-                        assertThatThrownBy(() -> store.create(NewSession.of(7, name, token)))
-                                .isInstanceOf(SessionExistsException.class);
+                        assertThatThrownBy(() -> store.create(alice(token))).isInstanceOf(SessionExistsException.class);
                     }
                 }
-                case 2 -> assertThat(store.revoke(7, token).ended()).isEqualTo(model.remove(token) == null ? 0 : 1);
-                case 3 -> assertThat(raw.del("session:7:" + token)).isEqualTo(model.remove(token) == null ? 0 : 1);
+                case 2 -> assertThat(store.revoke(id(token)).ended()).isEqualTo(model.remove(token) == null ? 0 : 1);
+                case 3 -> assertThat(raw.del(key(layout, 1, token))).isEqualTo(model.remove(token) == null ? 0 : 1);
                 case 4 ->
-                    assertThat(new TreeSet<>(
-                                    store.list(7).stream().map(Session::token).toList()))
-                            .isEqualTo(model.keySet());
+                    assertThat(store.list(1))
+                            .extracting(session -> session.attributes().get("a"))
+                            .containsExactlyInAnyOrderElementsOf(model.values().stream()
+                                    .map(SessionModel::value)
+                                    .toList());
                 case 5 ->
-                    assertThat(store.findAndTouch(7, token).flatMap(Session::username))
-                            .isEqualTo(java.util.Optional.ofNullable(model.get(token)));
+                    assertThat(store.findAndTouch(id(token)).map(SessionModel::of))
+                            .isEqualTo(Optional.ofNullable(held));
+                case 6 -> {
+                    SessionUpdate update = SessionUpdate.of("a", "" + step).ifVersion(random.nextInt(3));
+                    assertThat(store.update(id(token), update)).isEqualTo(SessionModel.update(held, update));
+                    model.computeIfPresent(token, (key, now) -> now.updated(update));
+                }
+                case 7 -> {
+                    if (held != null && model.containsKey(other) && !other.equals(token)) {
+                        assertThatThrownBy(() -> store.rotate(id(token), other))
+                                .isInstanceOf(SessionExistsException.class);
+                    } else if (!other.equals(token)) {
+                        assertThat(store.rotate(id(token), other).map(SessionModel::of))
+                                .isEqualTo(Optional.ofNullable(held));
+                        if (held != null) {
+                            model.remove(token);
+                            model.put(other, held);
+                        }
+                    }
+                }
+                case 8 -> assertThat(store.count(1)).isEqualTo(model.size());
                 default -> {
                     if (random.nextInt(20) == 0) {
-                        assertThat(store.revokeAll(7).ended()).isEqualTo(model.size());
+                        assertThat(store.revokeAll(1).ended()).isEqualTo(model.size());
                         model.clear();
+                    } else if (random.nextInt(10) == 0) {
+                        int others = model.size() - (held == null ? 0 : 1);
+                        assertThat(store.revokeOthers(id(token)).ended()).isEqualTo(others);
+                        model.keySet().retainAll(new TreeSet<>(List.of(token)));
                     }
                 }
             }
         }
     }
 
-    @Test
-    void every_call_works_right_after_the_server_forgot_its_scripts() {
+    @ParameterizedTest
+    @EnumSource(KeyLayout.class)
+    void every_call_works_right_after_the_server_forgot_its_scripts(KeyLayout layout) {
+        SessionStore store = store(in(layout));
         for (int round = 0; round < 2; round++) {
             raw.scriptFlush();
-            store.create(NewSession.of(1, "alice", "a"));
+            store.create(alice("a"));
             raw.scriptFlush();
-            assertThat(store.findAndTouch(1, "a")).isPresent();
+            assertThat(store.find(id("a"))).isPresent();
+            raw.scriptFlush();
+            assertThat(store.findAndTouch(id("a"))).isPresent();
+            raw.scriptFlush();
+            assertThat(store.update(id("a"), SessionUpdate.none())).isEqualTo(new Updated.Done(1, false));
+            raw.scriptFlush();
+            assertThat(store.rotate(id("a"), "b")).isPresent();
             raw.scriptFlush();
             assertThat(store.list(1)).hasSize(1);
             raw.scriptFlush();
-            assertThat(store.revoke(1, "a").ended()).isEqualTo(1);
+            assertThat(store.count(1)).isEqualTo(1);
+            raw.scriptFlush();
+            assertThat(store.revokeOthers(id("b")).ended()).isZero();
+            raw.scriptFlush();
+            assertThat(store.revoke(id("b")).ended()).isEqualTo(1);
             raw.scriptFlush();
             assertThat(store.revokeAll(1).ended()).isZero();
         }
-        assertThat(redis.stats().scriptLoads()).isEqualTo(10);
+        assertThat(redis.stats().scriptLoads()).isEqualTo(20);
     }
 
-    @Test
-    void each_operation_is_one_round_trip() {
-        store.create(NewSession.of(1, "alice", "warm"));
-        store.findAndTouch(1, "warm");
-        store.list(1);
-        store.revoke(1, "warm");
-        store.revokeAll(1);
+    @ParameterizedTest
+    @EnumSource(KeyLayout.class)
+    void each_operation_is_one_round_trip(KeyLayout layout) {
+        SessionStore store = store(in(layout));
+        all(store);
         RedisStats warm = redis.stats();
-        long before = commands();
+        long before = evaluations();
 
-        store.create(NewSession.of(1, "alice", "a"));
-        store.find(1, "a");
-        store.findAndTouch(1, "a");
-        store.list(1);
-        store.revoke(1, "a");
-        store.revokeAll(1);
+        all(store);
 
-        assertThat(redis.stats().operations() - warm.operations()).isEqualTo(6);
+        assertThat(redis.stats().operations() - warm.operations()).isEqualTo(10);
         assertThat(redis.stats().scriptLoads()).isEqualTo(warm.scriptLoads());
-        assertThat(commands() - before)
-                .as("EVALSHA and HGETALL sent by clients")
-                .isEqualTo(6);
+        assertThat(evaluations() - before).isEqualTo(10);
     }
 
-    /** What clients sent: the server counts a script's own HGETALL too, and each of those follows a TYPE. */
-    private long commands() {
-        return calls("evalsha") + calls("hgetall") - calls("type");
+    private void all(SessionStore store) {
+        store.create(alice("a"));
+        store.find(id("a"));
+        store.findAndTouch(id("a"));
+        store.update(id("a"), SessionUpdate.of("x", "1"));
+        store.rotate(id("a"), "b");
+        store.list(1);
+        store.count(1);
+        store.revokeOthers(id("b"));
+        store.revoke(id("b"));
+        store.revokeAll(1);
     }
 
-    private long calls(String command) {
+    private long evaluations() {
         return raw.info("commandstats")
                 .lines()
-                .filter(line -> line.startsWith("cmdstat_" + command + ":calls="))
+                .filter(line -> line.startsWith("cmdstat_evalsha:calls="))
                 .mapToLong(line -> Long.parseLong(line.replaceFirst(".*:calls=(\\d+),.*", "$1")))
                 .sum();
     }

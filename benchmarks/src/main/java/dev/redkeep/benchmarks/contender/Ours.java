@@ -6,6 +6,7 @@ import dev.redkeep.core.key.Key;
 import dev.redkeep.core.key.KeyPattern1;
 import dev.redkeep.core.script.Script;
 import dev.redkeep.sessions.NewSession;
+import dev.redkeep.sessions.SessionId;
 import dev.redkeep.sessions.SessionStore;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ final class Ours implements Contender {
                                 .arg(INTERVAL_MICROS));
                     case SESSION_TOUCH -> this::touch;
                     case SESSION_CREATE ->
-                        () -> sessions.create(NewSession.of(Data.any(Data.USERS), Data.USERNAME, Data.freshToken()));
+                        () -> sessions.create(NewSession.of(Data.any(Data.USERS), Data.USERNAME).token(Data.freshToken()));
                     case LAYERS, CLUSTER_GET -> null;
                 });
     }
@@ -65,7 +66,7 @@ final class Ours implements Contender {
 
     private Object touch() {
         long user = Data.any(Data.SESSIONS);
-        return sessions.findAndTouch(user, Data.seededToken(user)).orElseThrow();
+        return sessions.findAndTouch(SessionId.of(user, Data.seededToken(user))).orElseThrow();
     }
 
     @Override

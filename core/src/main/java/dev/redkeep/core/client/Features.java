@@ -1,10 +1,11 @@
 package dev.redkeep.core.client;
 
 /**
- * Which features the application wants on Redis. They are flags to ask, and switch nothing off by themselves.
- * Immutable; all true by default.
+ * Which features the application wants on Redis. Whatever is built over a {@link Redis} asks {@link Redis#features}; each
+ * feature says what it does when it is off. Immutable; all true by default.
  *
- * @param sessions whether sessions are kept in Redis
+ * @param sessions whether sessions are kept in Redis; if not, a session store sends nothing and fails, unless it has a
+ *     fallback
  * @param cache whether the cache is
  * @param rateLimit whether rate limits are
  */

@@ -27,11 +27,13 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 final class JedisRedis implements Redis {
     private final Transport transport;
     private final Observation observation;
+    private final Features features;
     private final boolean owner;
 
-    private JedisRedis(Transport transport, Observation observation, boolean owner) {
+    private JedisRedis(Transport transport, Observation observation, Features features, boolean owner) {
         this.transport = transport;
         this.observation = observation;
+        this.features = features;
         this.owner = owner;
     }
 
@@ -51,8 +53,9 @@ final class JedisRedis implements Redis {
     private static Redis open(
             Supplier<Transport> transport, RedisListener listener, Duration deadline, @Nullable RedisOptions server) {
         boolean owner = server != null;
+        Features features = server == null ? Features.defaults() : server.features();
         try {
-            return new JedisRedis(transport.get(), new Observation(listener, deadline), owner);
+            return new JedisRedis(transport.get(), new Observation(listener, deadline), features, owner);
         } catch (RuntimeException thrown) {
             throw Translation.connecting(server).of(thrown);
         }
@@ -165,7 +168,12 @@ final class JedisRedis implements Redis {
 
     @Override
     public Redis within(Duration other) {
-        return new JedisRedis(transport, observation.within(Bounds.duration("deadline", other)), false);
+        return new JedisRedis(transport, observation.within(Bounds.duration("deadline", other)), features, false);
+    }
+
+    @Override
+    public Features features() {
+        return features;
     }
 
     @Override

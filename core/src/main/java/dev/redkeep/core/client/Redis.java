@@ -152,6 +152,13 @@ public interface Redis extends AutoCloseable {
     Redis within(Duration deadline);
 
     /**
+     * Which features the application wants on Redis, by its {@link RedisOptions#features}.
+     *
+     * @return the features; all of them for a {@linkplain #wrap wrapped} client
+     */
+    Features features();
+
+    /**
      * Whether this is a Redis Cluster, where an operation on several keys needs them in one slot.
      *
      * @return true on a Cluster

@@ -2,12 +2,25 @@ package dev.redkeep.core.client;
 
 /**
  * No Redis answers, or the one that does cannot serve now: refused, loading, a read-only replica, a broken
- * connection.
+ * connection, switched off.
  */
 public final class RedisUnavailableException extends RedisException {
     private static final long serialVersionUID = 1L;
 
     RedisUnavailableException(Failure failure) {
         super(failure);
+    }
+
+    /**
+     * A refusal of something over Redis, before anything is sent.
+     *
+     * @param operation what was to be done, such as {@code sessions.find}
+     * @param problem why not, without a full stop; no key, value or password
+     * @param remedy what helps, a sentence
+     * @return the exception to throw
+     */
+    public static RedisUnavailableException notSent(String operation, String problem, String remedy) {
+        return new RedisUnavailableException(
+                new Failure(operation, null, operation, problem, remedy, false, null, null));
     }
 }

@@ -24,11 +24,6 @@ final class DigestSegment extends Segment<String> {
     }
 
     @Override
-    boolean standsAsItIs(Place place) {
-        return false;
-    }
-
-    @Override
     boolean credentials() {
         return true;
     }

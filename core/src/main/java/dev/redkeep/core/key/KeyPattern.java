@@ -170,6 +170,17 @@ public abstract sealed class KeyPattern permits KeyPattern0, KeyPattern1, KeyPat
     }
 
     /**
+     * Takes bytes that this pattern once rendered as its key again: those that an index or a script put behind a prefix,
+     * with a digest in place of a credential that is not to be had any more.
+     *
+     * @param key the key's bytes; not copied
+     * @return the key, or empty if this pattern never renders those bytes
+     */
+    public final Optional<Key> recognise(byte[] key) {
+        return shape.split(key) == null ? Optional.empty() : Optional.of(new Key(this, key));
+    }
+
+    /**
      * Whether the placeholder at an index holds credentials.
      *
      * @param index from 0

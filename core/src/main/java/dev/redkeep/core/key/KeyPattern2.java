@@ -43,12 +43,12 @@ public final class KeyPattern2<A, B> extends KeyPattern {
     /**
      * What every key with this first value begins with, up to the second value. A script that finds second values on the
      * server, in an index for instance, puts them behind it, which is right where the second segment is the last one and
-     * so stands as it is.
+     * so stands as it is. In the hardened layout the second value of a credential is its digest.
      *
      * @param first the first placeholder's value
      * @return such as {@code session:123:}
      * @throws IllegalArgumentException if the value is out of its segment's bounds, or the second segment does not
-     *     end the key, is hashed in this layout, or has reserved words
+     *     end the key, or has reserved words
      */
     public byte[] prefix(A first) {
         if (!b.standsAsItIs(shape.places[1])) {

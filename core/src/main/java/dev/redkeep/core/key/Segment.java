@@ -117,7 +117,7 @@ public abstract class Segment<T> {
         return tagged;
     }
 
-    /** Whether every value's bytes are its plain text, so that others may put them together. */
+    /** Whether every value's bytes are its plain text, or its digest, so that others may put them together. */
     boolean standsAsItIs(Place place) {
         return place.takesRest();
     }

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -256,6 +258,20 @@ class KeyPatternTest {
 
         assertThat(new String(SESSION.prefix(7L), UTF_8)).isEqualTo("session:7:");
         assertThatThrownBy(() -> reserving.prefix(7L)).hasMessageContaining("has no prefix");
-        assertThatThrownBy(() -> SESSION.in(KeyLayout.HARDENED).prefix(7L)).hasMessageContaining("has no prefix");
+    }
+
+    @Test
+    void a_key_comes_back_from_its_prefix_and_what_an_index_holds_of_its_second_value() {
+        for (var pattern : List.of(SESSION, SESSION.in(KeyLayout.HARDENED))) {
+            Key key = pattern.key(7L, "to:ken");
+            byte[] prefix = pattern.prefix(7L);
+            byte[] member = Arrays.copyOfRange(key.bytes(), prefix.length, key.bytes().length);
+            byte[] again = Arrays.copyOf(prefix, key.bytes().length);
+            System.arraycopy(member, 0, again, prefix.length, member.length);
+
+            assertThat(pattern.recognise(again)).contains(key);
+        }
+        assertThat(SESSION.in(KeyLayout.HARDENED).recognise("session:{7}:no digest".getBytes(UTF_8)))
+                .isEmpty();
     }
 }

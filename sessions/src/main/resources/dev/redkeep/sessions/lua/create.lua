@@ -1,26 +1,45 @@
--- Creates a session unless its key is taken, and enters its token into the user's index. Tokens whose session is gone
--- are pruned from a sample of the index, so that it stays small also for a user who is never listed.
--- KEYS[1]    session (hash)
--- KEYS[2]    the user's index (set of tokens)
--- ARGV[1]    time to live of the session, in milliseconds
--- ARGV[2]    least time to live of the index, in milliseconds
--- ARGV[3]    token
--- ARGV[4]    what every session key of the user begins with
--- ARGV[5..]  fields of the session, each as its name and its value
--- Reply: the time of creation in Unix seconds, by the server's clock; nil if the key was taken and nothing changed.
+-- Creates a session unless its key is taken, and enters it into the user's index, which is pruned. Where there is a
+-- maximum, others end for it or it is refused.
+-- KEYS[1]    session
+-- KEYS[2]    the user's index
+-- ARGV[1]    what every session key of the user begins with
+-- ARGV[2]    user
+-- ARGV[3]    longest life of the session, in milliseconds; 0 for none
+-- ARGV[4]    its life from the last use, in milliseconds
+-- ARGV[5]    least life of the index, in milliseconds
+-- ARGV[6]    the most sessions of a user; 0 for any number
+-- ARGV[7]    1 if the oldest end at one more, 0 if it is refused
+-- ARGV[8]    how long ago the session was created, in milliseconds: 0 unless another store gives it away
+-- ARGV[9..]  what the session holds, each as its name and its value
+-- Reply: outcome: 1 created, 0 the key is taken, -1 refused; how many were pruned from the index; the time of creation
+--        and the present, in Unix seconds; what the index called those that ended, the oldest first. If not created,
+--        nothing else changed.
+-- Use: time, record, index, ending
+local prefix, user, absolute, idle = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
+local maximum = tonumber(ARGV[6])
 if redis.call('EXISTS', KEYS[1]) == 1 then
-  return false
+  return {0, 0}
 end
-for _, token in ipairs(redis.call('SRANDMEMBER', KEYS[2], 10)) do
-  if redis.call('EXISTS', ARGV[4] .. token) == 0 then
-    redis.call('SREM', KEYS[2], token)
+local now = clock()
+local pruned = prune(KEYS[2], prefix, now)
+local excess = 0
+if maximum > 0 and size(KEYS[2]) >= maximum then
+  pruned = pruned + sweep(KEYS[2], prefix)
+  excess = size(KEYS[2]) - maximum + 1
+  if excess > 0 and ARGV[7] == '0' then
+    return {-1, pruned}
   end
 end
-redis.call('SADD', KEYS[2], ARGV[3])
-if redis.call('PTTL', KEYS[2]) < tonumber(ARGV[2]) then
-  redis.call('PEXPIRE', KEYS[2], ARGV[2])
+local age = tonumber(ARGV[8])
+local created = seconds(now - age)
+local life = absolute == 0 and idle or math.min(idle, absolute - age)
+local least = tonumber(ARGV[5])
+ARGV[5], ARGV[6], ARGV[7], ARGV[8] = 'created_at', created, 'last_activity', seconds(now)
+put(KEYS[1], ARGV, 5)
+expire(KEYS[1], life)
+local evicted = excess > 0 and oldest(KEYS[2], prefix, user, excess) or {}
+for _, member in ipairs(evicted) do
+  finish(KEYS[2], prefix, user, member)
 end
-local now = redis.call('TIME')[1]
-redis.call('HSET', KEYS[1], 'created_at', now, 'last_activity', now, unpack(ARGV, 5))
-redis.call('PEXPIRE', KEYS[1], ARGV[1])
-return tonumber(now)
+enter(KEYS[2], name(KEYS[1], prefix), now + life, least)
+return {1, pruned, created, seconds(now), evicted}

@@ -1,21 +1,50 @@
--- Reads a session and puts its end off, only if it still lives: a session that was revoked stays so. The token is entered
--- into the index again, in case the index was lost.
--- KEYS[1]  session (hash)
--- KEYS[2]  the user's index (set of tokens)
--- ARGV[1]  time to live of the session, in milliseconds
--- ARGV[2]  least time to live of the index, in milliseconds
--- ARGV[3]  token
--- Reply: the session's fields, each as its name and its value; empty if there is none; nil if the key holds no hash.
-local kind = redis.call('TYPE', KEYS[1]).ok
-if kind == 'none' then
-  return {}
-elseif kind ~= 'hash' then
-  return false
+-- Reads a session, and puts its end off if its last use was not noted just now. It is entered into the index again, in
+-- case the index was lost. Only if it still lives: a session that was revoked stays so. What a rotation left under an old
+-- token is only read.
+-- KEYS[1]  session
+-- KEYS[2]  the user's index
+-- ARGV[1]  what every session key of the user begins with
+-- ARGV[2]  user
+-- ARGV[3]  longest life of the session, in milliseconds; 0 for none
+-- ARGV[4]  its life from the last use, in milliseconds
+-- ARGV[5]  least life of the index, in milliseconds
+-- ARGV[6]  how long after a noted use the next ones are not, in milliseconds
+-- ARGV[7]  how long it may keep its token, in milliseconds; 0 for ever
+-- Reply: outcome: 0 there is none, 1 it is unreadable, 2 its longest life was over and it was ended, 3 found; the time
+--        of the use in Unix seconds if it was noted, else 0; 1 if it has had its token for too long, else 0; its record.
+-- Use: recent
+local answer = recent(KEYS[1], ARGV[2], ARGV[3], ARGV[6], ARGV[7])
+if answer then
+  return answer
 end
-redis.call('SADD', KEYS[2], ARGV[3])
-if redis.call('PTTL', KEYS[2]) < tonumber(ARGV[2]) then
-  redis.call('PEXPIRE', KEYS[2], ARGV[2])
+
+-- Use: time, record, index, ending
+local held, record = read(KEYS[1], ARGV[2])
+if held == nil then
+  return {0}
+elseif not held then
+  return {1}
+elseif held.rotated then
+  return {3, 0, 0, record}
 end
-redis.call('HSET', KEYS[1], 'last_activity', redis.call('TIME')[1])
-redis.call('PEXPIRE', KEYS[1], ARGV[1])
-return redis.call('HGETALL', KEYS[1])
+local prefix, now, renewal = ARGV[1], clock(), tonumber(ARGV[7])
+local left = longest(held, tonumber(ARGV[3]), now)
+if left <= 0 then
+  finish(KEYS[2], prefix, ARGV[2], name(KEYS[1], prefix))
+  return {2}
+end
+local idle, throttle, noted = tonumber(ARGV[4]), tonumber(ARGV[6]), 0
+local ago = held.last_activity and now - held.last_activity * 1000
+if ago and ago >= throttle and ago < throttle + 1000 then
+  -- The record tells the second; what is left of the session's life tells more, unless its longest life cuts that.
+  ago = idle - redis.call('PTTL', KEYS[1])
+end
+if not ago or ago < 0 or ago >= throttle then
+  local life = math.min(left, idle)
+  noted = seconds(now)
+  enter(KEYS[2], name(KEYS[1], prefix), now + life, tonumber(ARGV[5]))
+  put(KEYS[1], {'last_activity', noted}, 1)
+  expire(KEYS[1], life)
+end
+local due = renewal > 0 and now - (held.rotated_at or held.created_at) * 1000 >= renewal
+return {3, noted, due and 1 or 0, record}

@@ -1,0 +1,69 @@
+package dev.redkeep.sessions;
+
+import dev.redkeep.core.key.Key;
+import dev.redkeep.core.key.KeyLayout;
+import dev.redkeep.core.key.KeyPattern1;
+import dev.redkeep.core.key.KeyPattern2;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** D1 and D2: a hash for each session, found by user and token; hardened with digests and a sorted set. */
+record DiscoursLayout(
+        KeyPattern2<Long, String> session, KeyPattern1<Long> index, SessionScripts scripts, boolean hardened)
+        implements SessionLayout {
+    static SessionLayout of(KeyLayout layout) {
+        return switch (layout) {
+            case DOCUMENTED ->
+                new DiscoursLayout(SessionKeys.SESSION, SessionKeys.USER_SESSIONS, SessionScripts.HASH_AND_SET, false);
+            case HARDENED ->
+                new DiscoursLayout(
+                        SessionKeys.SESSION.in(layout),
+                        SessionKeys.USER_SESSIONS_BY_END.in(layout),
+                        SessionScripts.HASH_AND_SORTED_SET,
+                        true);
+        };
+    }
+
+    @Override
+    public long user(SessionId id) {
+        return id.userId()
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "id must tell its user, since a session is found by user"
+                                        + " and token: use SessionId.of(userId, token) for a token that the library did not issue"));
+    }
+
+    @Override
+    public Key session(SessionId id) {
+        return id.isListed() && hardened ? behindPrefix(id) : session.key(user(id), id.text());
+    }
+
+    private Key behindPrefix(SessionId listed) {
+        byte[] prefix = prefix(user(listed));
+        byte[] digest = listed.text().getBytes(StandardCharsets.UTF_8);
+        byte[] key = Arrays.copyOf(prefix, prefix.length + digest.length);
+        System.arraycopy(digest, 0, key, prefix.length, digest.length);
+        return session.recognise(key)
+                .orElseThrow(() -> new IllegalArgumentException("id must be of a session that this store listed"));
+    }
+
+    @Override
+    public Key index(long userId) {
+        return index.key(userId);
+    }
+
+    @Override
+    public byte[] prefix(long userId) {
+        return session.prefix(userId);
+    }
+
+    @Override
+    public SessionId listed(long userId, String member) {
+        return hardened ? SessionId.listed(userId, member) : SessionId.of(userId, member);
+    }
+
+    @Override
+    public boolean sharesSlot() {
+        return hardened;
+    }
+}

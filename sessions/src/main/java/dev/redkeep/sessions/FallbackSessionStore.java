@@ -1,0 +1,230 @@
+package dev.redkeep.sessions;
+
+import dev.redkeep.core.client.RedisException;
+import dev.redkeep.core.client.RedisUnavailableException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions in Redis, and in memory while it is away. What memory answers is decided under its lock, as is Redis' return. */
+final class FallbackSessionStore implements SessionStore {
+    private interface Degraded<R> {
+        /** Answers from memory; the failure is that of this call, or null if the breaker was open already. */
+        R answer(MemorySessions sessions, @Nullable RedisException failure);
+    }
+
+    private final SessionStore redis;
+    private final InMemorySessionStore memory;
+    private final FallbackOptions.Unknown whenUnknown;
+    private final Breaker breaker;
+    private final Reconciliation reconciliation;
+    /** Guarded by memory's lock. */
+    private final PendingRevocations pending = new PendingRevocations();
+
+    FallbackSessionStore(SessionStore redis, InMemorySessionStore memory, FallbackOptions options) {
+        this.redis = redis;
+        this.memory = memory;
+        this.whenUnknown = options.unknown();
+        this.breaker = new Breaker(options.probeEvery());
+        this.reconciliation = new Reconciliation(redis, memory, options, breaker, pending);
+    }
+
+    private <R> R answer(Supplier<R> inRedis, Degraded<R> inMemory) {
+        while (true) {
+            RedisException failure = null;
+            if (!breaker.isOpen() || reconciliation.isRedisBack()) {
+                int closings = breaker.closings();
+                try {
+                    return inRedis.get();
+                } catch (RedisException thrown) {
+                    if (!breaker.opensAt(thrown, closings)) {
+                        throw thrown;
+                    }
+                    failure = thrown;
+                }
+            }
+            RedisException why = failure;
+            Optional<R> answer = memory.locked(
+                    sessions -> breaker.isOpen() ? Optional.of(inMemory.answer(sessions, why)) : Optional.empty());
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+
+    /** If it fails in doubt, Redis may have it too; under the same token, so that both are one when Redis is back. */
+    @Override
+    public Created create(NewSession session) {
+        NewSession issued = session.token(session.issue().text());
+        return answer(() -> redis.create(issued), (sessions, failure) -> {
+            Created created = sessions.create(issued);
+            sessions.tellDegraded(issued.userId());
+            return new Created(created.session().fromFallback(), created.evicted());
+        });
+    }
+
+    @Override
+    public Optional<Session> find(SessionId id) {
+        return answer(
+                () -> redis.find(id),
+                (sessions, failure) -> look("sessions.find", id, failure, sessions, sessions.find(id)));
+    }
+
+    @Override
+    public Optional<Session> findAndTouch(SessionId id) {
+        return answer(
+                () -> redis.findAndTouch(id),
+                (sessions, failure) -> look("sessions.findAndTouch", id, failure, sessions, sessions.findAndTouch(id)));
+    }
+
+    private Optional<Session> look(
+            String operation,
+            SessionId id,
+            @Nullable RedisException failure,
+            MemorySessions sessions,
+            Optional<Session> found) {
+        if (found.isEmpty()) {
+            checkUnknown(operation, failure, pending.covers(id));
+        }
+        sessions.tellDegraded(user(id, found));
+        return found.map(Session::fromFallback);
+    }
+
+    @Override
+    public Optional<Session> migrate(long userId, String username, String token) {
+        SessionId id = SessionId.of(userId, token);
+        return answer(
+                () -> redis.migrate(userId, username, token),
+                (sessions, failure) -> look("sessions.migrate", id, failure, sessions, sessions.find(id)));
+    }
+
+    @Override
+    public Updated update(SessionId id, SessionUpdate update) {
+        return answer(() -> redis.update(id, update), (sessions, failure) -> {
+            Optional<Session> found = known("sessions.update", id, failure, sessions);
+            Updated updated = sessions.update(id, update);
+            sessions.tellDegraded(user(id, found));
+            return updated instanceof Updated.Done done ? new Updated.Done(done.version(), true) : updated;
+        });
+    }
+
+    @Override
+    public Optional<Session> rotate(SessionId id) {
+        return rotate(id, () -> redis.rotate(id), sessions -> sessions.rotate(id, Optional.empty()));
+    }
+
+    @Override
+    public Optional<Session> rotate(SessionId id, String newToken) {
+        id.checkOther(newToken);
+        return rotate(id, () -> redis.rotate(id, newToken), sessions -> sessions.rotate(id, Optional.of(newToken)));
+    }
+
+    /** If its creation was in doubt, Redis may have it under the old token, which must end there. */
+    private Optional<Session> rotate(
+            SessionId id, Supplier<Optional<Session>> inRedis, Function<MemorySessions, Optional<Session>> inMemory) {
+        return answer(inRedis, (sessions, failure) -> {
+            Optional<Session> found = known("sessions.rotate", id, failure, sessions);
+            found.filter(session -> !session.readOnly())
+                    .ifPresent(session -> pending.add("sessions.rotate", new PendingRevocation.One(session.id())));
+            Optional<Session> rotated = inMemory.apply(sessions);
+            sessions.tellDegraded(user(id, found));
+            return rotated.map(Session::fromFallback);
+        });
+    }
+
+    @Override
+    public Revocation revoke(SessionId id) {
+        return answer(() -> redis.revoke(id), (sessions, failure) -> {
+            Optional<Session> found = sessions.find(id);
+            SessionId known = found.map(Session::id).orElse(id);
+            pending.add("sessions.revoke", new PendingRevocation.One(known));
+            return pending(sessions, user(id, found), sessions.revoke(id));
+        });
+    }
+
+    @Override
+    public Revocation revokeAll(long userId) {
+        return answer(() -> redis.revokeAll(userId), (sessions, failure) -> {
+            pending.add("sessions.revokeAll", new PendingRevocation.All(userId));
+            return pending(sessions, userId, sessions.revokeAll(userId));
+        });
+    }
+
+    @Override
+    public Revocation revokeOthers(SessionId keep) {
+        return answer(() -> redis.revokeOthers(keep), (sessions, failure) -> {
+            Optional<Session> found = sessions.find(keep);
+            SessionId known = found.map(Session::id).orElse(keep);
+            pending.add("sessions.revokeOthers", new PendingRevocation.Others(known));
+            return pending(sessions, user(keep, found), sessions.revokeOthers(keep));
+        });
+    }
+
+    private static Revocation pending(MemorySessions sessions, long userId, Revocation done) {
+        sessions.tellDegraded(userId);
+        return new Revocation(done.ended(), true);
+    }
+
+    @Override
+    public List<Session> list(long userId) {
+        return answer(() -> redis.list(userId), (sessions, failure) -> {
+            List<Session> found = sessions.list(userId);
+            if (found.isEmpty()) {
+                checkUnknown("sessions.list", failure, pending.coversAll(userId));
+            }
+            sessions.tellDegraded(userId);
+            return found.stream().map(Session::fromFallback).toList();
+        });
+    }
+
+    @Override
+    public long count(long userId) {
+        return answer(() -> redis.count(userId), (sessions, failure) -> {
+            checkUnknown("sessions.count", failure, pending.coversAll(userId));
+            sessions.tellDegraded(userId);
+            return sessions.count(userId);
+        });
+    }
+
+    @Override
+    public long unreadable() {
+        return redis.unreadable();
+    }
+
+    /** Before a change: if this call may have done it in Redis, memory must not say that there is nothing to change. */
+    private Optional<Session> known(
+            String operation, SessionId id, @Nullable RedisException failure, MemorySessions sessions) {
+        Optional<Session> found = sessions.find(id);
+        if (found.isEmpty()) {
+            if (failure != null && failure.mayHaveRun()) {
+                throw failure;
+            }
+            checkUnknown(operation, failure, pending.covers(id));
+        }
+        return found;
+    }
+
+    /** What memory does not know, and no revocation that waits ends, Redis may have. */
+    private void checkUnknown(String operation, @Nullable RedisException failure, boolean revoked) {
+        if (revoked || whenUnknown == FallbackOptions.Unknown.ABSENT) {
+            return;
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        throw RedisUnavailableException.notSent(
+                operation,
+                "Redis is away, and its fallback does not know",
+                "Try again when Redis is back; with FallbackOptions.Unknown.ABSENT there is none meanwhile.");
+    }
+
+    /** As far as anyone knows. */
+    private static long user(SessionId id, Optional<Session> found) {
+        return found.map(Session::userId).orElse(id.userId().orElse(0));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.redkeep.sessions;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a session is found by: a token, and the user it routes to where that is known. Immutable. It holds a credential,
+ * so that its text shows only the user.
+ */
+public final class SessionId {
+    /** A user, and 256 random bits in base64url: what {@link SessionTokens} issues. */
+    private static final Pattern ISSUED = Pattern.compile("(-?\\d{1,19})\\.[A-Za-z0-9_-]{43}");
+
+    private static final int MAX_TOKEN = 8_192;
+
+    private final OptionalLong userId;
+    private final String text;
+    private final boolean listed;
+
+    private SessionId(OptionalLong userId, String text, boolean listed) {
+        checkToken("token", text);
+        this.userId = userId;
+        this.text = text;
+        this.listed = listed;
+    }
+
+    /**
+     * A token that came with a request. One that the library issued carries its user; of others, such as a JWT, the user
+     * is to be {@linkplain #of(long, String) named}, except in the Trackeep schema, which finds a session by its id alone.
+     *
+     * @param token not blank, at most 8,192 UTF-16 units
+     * @return the id
+     * @throws IllegalArgumentException if the token is out of bounds
+     */
+    public static SessionId of(String token) {
+        return new SessionId(routing(token), token, false);
+    }
+
+    /**
+     * A token of which the caller knows whose it is, such as a JWT.
+     *
+     * @param userId whose
+     * @param token not blank, at most 8,192 UTF-16 units
+     * @return the id
+     * @throws IllegalArgumentException if the token is out of bounds
+     */
+    public static SessionId of(long userId, String token) {
+        return new SessionId(OptionalLong.of(userId), token, false);
+    }
+
+    /** Of a session in the hardened layout that was listed: Redis has but the token's digest. */
+    static SessionId listed(long userId, String digest) {
+        return new SessionId(OptionalLong.of(userId), digest, true);
+    }
+
+    private static void checkToken(String parameter, String token) {
+        if (token.isBlank() || token.length() > MAX_TOKEN) {
+            throw new IllegalArgumentException(
+                    parameter + " must not be blank and have at most " + MAX_TOKEN + " characters");
+        }
+    }
+
+    private static OptionalLong routing(String token) {
+        Matcher issued = ISSUED.matcher(token);
+        try {
+            return issued.matches() ? OptionalLong.of(Long.parseLong(issued.group(1))) : OptionalLong.empty();
+        } catch (NumberFormatException tooLarge) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /**
+     * Whose it is, as far as the id tells.
+     *
+     * @return the user
+     */
+    public OptionalLong userId() {
+        return userId;
+    }
+
+    /**
+     * The credential, to be kept where only the user has it, such as a cookie.
+     *
+     * @return the token; empty for a session of the hardened layout that was listed, of which only a digest is stored.
+     *     Such an id can be revoked, and used like any other, but not handed out
+     */
+    public Optional<String> token() {
+        return listed ? Optional.empty() : Optional.of(text);
+    }
+
+    /** Checks what a session with this id is to be found by after a rotation. */
+    void checkOther(String newToken) {
+        checkToken("newToken", newToken);
+        if (!listed && newToken.equals(text)) {
+            throw new IllegalArgumentException("newToken must be another than the old");
+        }
+    }
+
+    /** The token, or its digest if {@link #isListed}. */
+    String text() {
+        return text;
+    }
+
+    boolean isListed() {
+        return listed;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SessionId id && id.listed == listed && id.userId.equals(userId) && id.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(userId, text, listed);
+    }
+
+    /**
+     * Tells the user, never the token.
+     *
+     * @return such as {@code SessionId[userId=123]}
+     */
+    @Override
+    public String toString() {
+        return "SessionId[userId=" + (userId.isPresent() ? userId.getAsLong() : "?") + "]";
+    }
+}

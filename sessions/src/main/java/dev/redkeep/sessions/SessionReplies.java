@@ -1,0 +1,97 @@
+package dev.redkeep.sessions;
+
+import dev.redkeep.core.script.ScriptReply;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What the scripts answer, as their headers say. */
+final class SessionReplies {
+    /** Whether a script found what it was to work on. */
+    enum Outcome {
+        ABSENT,
+        UNREADABLE,
+        /** Its longest life was over, it has another version, or the new key is taken: as the script says. */
+        OTHERWISE,
+        DONE
+    }
+
+    /** Of find, touch, migrate and rotate: a record, when its use was noted in Unix seconds or 0, whether its token is too old. */
+    record Found(Outcome outcome, long noted, boolean renewalDue, Map<String, String> held) {}
+
+    /** Of update. */
+    record Changed(Outcome outcome, long version) {}
+
+    /** Of create. */
+    record Made(int outcome, int pruned, Instant createdAt, Instant now, List<String> evicted) {
+        static final int REFUSED = -1;
+        static final int TAKEN = 0;
+    }
+
+    /** Of list. */
+    record Listed(int pruned, List<Entry> sessions) {}
+
+    /** What the index calls a session, and what was found there. */
+    record Entry(String member, Found found) {}
+
+    /** Of count. */
+    record Counted(int pruned, long live) {}
+
+    /** How a record comes from Redis, by the names that {@code record_hash.lua} lists. */
+    interface RecordMapping {
+        Map<String, String> read(ScriptReply reply);
+    }
+
+    private static final Outcome[] OUTCOMES = Outcome.values();
+
+    private SessionReplies() {}
+
+    static Found found(ScriptReply reply, RecordMapping form) {
+        Outcome outcome = outcome(reply);
+        return outcome != Outcome.DONE
+                ? new Found(outcome, 0, false, Map.of())
+                : new Found(outcome, reply.slot(1).integer(), reply.slot(2).flag(), form.read(reply.slot(3)));
+    }
+
+    static Changed changed(ScriptReply reply) {
+        Outcome outcome = outcome(reply);
+        boolean known = outcome == Outcome.DONE || outcome == Outcome.OTHERWISE;
+        return new Changed(outcome, known ? reply.slot(1).integer() : 0);
+    }
+
+    static Made made(ScriptReply reply) {
+        int outcome = (int) reply.slot(0).integer();
+        int pruned = (int) reply.slot(1).integer();
+        return outcome <= 0
+                ? new Made(outcome, pruned, Instant.EPOCH, Instant.EPOCH, List.of())
+                : new Made(
+                        outcome,
+                        pruned,
+                        Instant.ofEpochSecond(reply.slot(2).integer()),
+                        Instant.ofEpochSecond(reply.slot(3).integer()),
+                        reply.slot(4).slots().stream().map(ScriptReply::text).toList());
+    }
+
+    static Listed listed(ScriptReply reply, RecordMapping form) {
+        return new Listed(
+                (int) reply.slot(0).integer(),
+                reply.slot(1).slots().stream()
+                        .map(ScriptReply::slots)
+                        .map(entry -> new Entry(entry.get(0).text(), found(entry, form)))
+                        .toList());
+    }
+
+    private static Found found(List<ScriptReply> entry, RecordMapping form) {
+        return entry.size() < 2
+                ? new Found(Outcome.UNREADABLE, 0, false, Map.of())
+                : new Found(Outcome.DONE, 0, false, form.read(entry.get(1)));
+    }
+
+    static Counted counted(ScriptReply reply) {
+        return new Counted((int) reply.slot(0).integer(), reply.slot(1).integer());
+    }
+
+    private static Outcome outcome(ScriptReply reply) {
+        return OUTCOMES[(int) reply.slot(0).integer()];
+    }
+}

@@ -1,0 +1,121 @@
+package dev.redkeep.sessions;
+
+import dev.redkeep.core.client.RedisUnavailableException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Stands for a store in Redis, so that it can be away at any step. Remembers what was asked of it. */
+final class FlakyStore implements SessionStore {
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    final SessionStore data;
+
+    private @Nullable RuntimeException failure;
+    private boolean inDoubt;
+    private int calm;
+
+    FlakyStore(SessionOptions options) {
+        data = SessionStore.inMemory(options, 100_000);
+    }
+
+    /** From now on nothing is reached. */
+    void away() {
+        failsAfter(0, RedisUnavailableException.notSent("test", "connection refused", "Start Redis."));
+    }
+
+    /** After so many calls more. */
+    synchronized void failsAfter(int calls, RuntimeException with) {
+        calm = calls;
+        failure = with;
+        inDoubt = false;
+    }
+
+    /** From now on everything is done, but no answer comes. */
+    synchronized void answersNoMore(RuntimeException with) {
+        failsAfter(0, with);
+        inDoubt = true;
+    }
+
+    synchronized void back() {
+        failure = null;
+    }
+
+    private <R> R run(String call, Supplier<R> work) {
+        RuntimeException thrown;
+        boolean does;
+        synchronized (this) {
+            calls.add(call);
+            thrown = calm-- > 0 ? null : failure;
+            does = inDoubt;
+        }
+        if (thrown == null) {
+            return work.get();
+        }
+        if (does) {
+            var unused = work.get();
+        }
+        throw thrown;
+    }
+
+    @Override
+    public Created create(NewSession session) {
+        return run("create", () -> data.create(session));
+    }
+
+    @Override
+    public Optional<Session> find(SessionId id) {
+        return run("find", () -> data.find(id));
+    }
+
+    @Override
+    public Optional<Session> findAndTouch(SessionId id) {
+        return run("findAndTouch", () -> data.findAndTouch(id));
+    }
+
+    @Override
+    public Updated update(SessionId id, SessionUpdate update) {
+        return run("update", () -> data.update(id, update));
+    }
+
+    @Override
+    public Optional<Session> rotate(SessionId id) {
+        return run("rotate", () -> data.rotate(id));
+    }
+
+    @Override
+    public Optional<Session> rotate(SessionId id, String newToken) {
+        return run("rotate", () -> data.rotate(id, newToken));
+    }
+
+    @Override
+    public Revocation revoke(SessionId id) {
+        return run("revoke", () -> data.revoke(id));
+    }
+
+    @Override
+    public Revocation revokeAll(long userId) {
+        return run("revokeAll", () -> data.revokeAll(userId));
+    }
+
+    @Override
+    public Revocation revokeOthers(SessionId keep) {
+        return run("revokeOthers", () -> data.revokeOthers(keep));
+    }
+
+    @Override
+    public List<Session> list(long userId) {
+        return run("list", () -> data.list(userId));
+    }
+
+    @Override
+    public long count(long userId) {
+        return run("count", () -> data.count(userId));
+    }
+
+    @Override
+    public long unreadable() {
+        return 0;
+    }
+}

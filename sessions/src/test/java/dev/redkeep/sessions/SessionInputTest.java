@@ -1,0 +1,113 @@
+package dev.redkeep.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.redkeep.core.key.KeyLayout;
+import dev.redkeep.core.observe.RedisStats;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What callers get wrong, and what attackers try. */
+class SessionInputTest extends SessionsOnRedis {
+    @ParameterizedTest
+    @EnumSource(KeyLayout.class)
+    void a_token_that_was_cut_changed_or_sent_for_another_user_finds_nothing(KeyLayout layout) {
+        SessionStore store = store(in(layout));
+        String token =
+                store.create(NewSession.of(123, "alice")).session().id().token().orElseThrow();
+        List<String> wrong = new ArrayList<>(List.of(
+                token + "A",
+                token.toUpperCase(java.util.Locale.ROOT),
+                " " + token,
+                token.replace("123.", "124."),
+                token.replace("123.", "0123."),
+                token.replace("123.", "99999999999999999999.")));
+        for (int end = 1; end < token.length(); end++) {
+            wrong.add(token.substring(0, end));
+        }
+        for (String text : wrong) {
+            assertThat(store.findAndTouch(SessionId.of(123, text))).as(text).isEmpty();
+            SessionId alone = SessionId.of(text);
+            if (alone.userId().isPresent()) {
+                assertThat(store.find(alone)).isEmpty();
+                assertThat(store.revoke(alone).ended()).isZero();
+            } else {
+                assertThatThrownBy(() -> store.find(alone))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageStartingWith("id must tell its user");
+            }
+        }
+        assertThat(store.find(SessionId.of(token))).isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyLayout.class)
+    void what_is_refused_sends_nothing(KeyLayout layout) {
+        SessionStore store = store(in(layout));
+        RedisStats before = redis.stats();
+        SessionId nobody = SessionId.of("a.b.c");
+        List<Runnable> refused = List.of(
+                () -> store.find(nobody),
+                () -> store.findAndTouch(nobody),
+                () -> store.update(nobody, SessionUpdate.none()),
+                () -> store.rotate(nobody),
+                () -> store.rotate(nobody, "x"),
+                () -> store.revoke(nobody),
+                () -> store.revokeOthers(nobody),
+                () -> store.find(id("\ud800")),
+                () -> store.create(alice("\udfff")),
+                () -> store.update(id("t"), SessionUpdate.of("a", "\ud800")),
+                () -> store.rotate(id("t"), "t"));
+        for (Runnable call : refused) {
+            assertThatThrownBy(call::run).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(redis.stats()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyLayout.class)
+    void the_largest_and_smallest_users_have_sessions(KeyLayout layout) {
+        SessionStore store = store(in(layout).maximum(2, SessionOptions.Excess.EVICT_OLDEST));
+        for (long user : new long[] {Long.MIN_VALUE, -1, 0, 9_007_199_254_740_993L, Long.MAX_VALUE}) {
+            Session session = store.create(NewSession.of(user, "alice")).session();
+            assertThat(store.findAndTouch(SessionId.of(session.id().token().orElseThrow())))
+                    .hasValueSatisfying(found -> assertThat(found.userId()).isEqualTo(user));
+            assertThat(store.rotate(session.id())).isPresent();
+            assertThat(store.list(user)).hasSize(1);
+            assertThat(store.revokeAll(user).ended()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyLayout.class)
+    void many_revocations_of_nothing_leave_nothing(KeyLayout layout) {
+        SessionStore store = store(in(layout));
+        for (int i = 0; i < 10_000; i++) {
+            store.revoke(id("never" + i % 10));
+        }
+        assertThat(store.revokeAll(1).ended()).isZero();
+        assertThat(store.revokeOthers(id("never")).ended()).isZero();
+        assertThat(raw.dbSize()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyLayout.class)
+    void thousands_of_attributes_are_written_and_read_at_once(KeyLayout layout) {
+        SessionStore store = store(in(layout));
+        store.create(alice("t"));
+        SessionUpdate update = SessionUpdate.none();
+        NewSession session = alice("many");
+        for (int i = 0; i < 5_000; i++) {
+            update = update.with("a" + i, "1");
+            session = session.attribute("a" + i, "1");
+        }
+        assertThat(store.update(id("t"), update)).isEqualTo(new Updated.Done(1, false));
+        store.create(session);
+
+        assertThat(store.find(id("t")).orElseThrow().attributes()).hasSize(5_000);
+        assertThat(store.find(id("many")).orElseThrow().attributes()).hasSize(5_000);
+    }
+}

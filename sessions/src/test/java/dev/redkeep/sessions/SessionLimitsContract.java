@@ -1,0 +1,223 @@
+package dev.redkeep.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.redkeep.sessions.SessionEvent.Kind;
+import dev.redkeep.sessions.SessionOptions.Excess;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Limits of time and of number. */
+interface SessionLimitsContract extends SessionContractFixture {
+    Duration SHORT = Duration.ofMillis(300);
+    Duration LONG = Duration.ofMinutes(10);
+
+    @Test
+    default void an_unused_session_ends_and_leaves_the_index_once() {
+        SessionEvents events = new SessionEvents();
+        SessionStore store = open(options().idle(SHORT).listener(events));
+        SessionId id = store.create(NewSession.of(ALICE, "alice")).session().id();
+        store.create(NewSession.of(ALICE, "alice"));
+
+        await().until(() -> store.find(id).isEmpty());
+        await().until(() -> store.count(ALICE) == 0);
+
+        assertThat(store.findAndTouch(id)).isEmpty();
+        assertThat(store.update(id, SessionUpdate.of("a", "1"))).isEqualTo(new Updated.Gone());
+        assertThat(store.rotate(id)).isEmpty();
+        assertThat(store.revoke(id).ended()).isZero();
+        assertThat(store.list(ALICE)).isEmpty();
+        assertThat(events.total(Kind.PRUNED)).isEqualTo(2);
+    }
+
+    @Test
+    default void use_puts_the_end_off_and_a_look_or_an_update_does_not() {
+        SessionStore store = open(options().idle(Duration.ofSeconds(1)).touchEvery(Duration.ZERO));
+        SessionId used = store.create(NewSession.of(ALICE, "alice")).session().id();
+        SessionId seen = store.create(NewSession.of(ALICE, "alice")).session().id();
+
+        await().pollInterval(Duration.ofMillis(20)).until(() -> {
+            assertThat(store.findAndTouch(used)).isPresent();
+            store.update(seen, SessionUpdate.none());
+            return store.find(seen).isEmpty();
+        });
+        assertThat(store.find(used)).isPresent();
+        assertThat(store.list(ALICE)).hasSize(1);
+    }
+
+    @Test
+    default void a_use_is_noted_once_in_the_throttle() {
+        SessionEvents events = new SessionEvents();
+        SessionStore store = open(options().idle(LONG).touchEvery(SHORT).listener(events));
+        SessionId id = store.create(NewSession.of(ALICE, "alice")).session().id();
+        assertThat(events.total(Kind.TOUCHED)).isZero();
+
+        await().pollInterval(Duration.ofMillis(5)).until(() -> {
+            store.findAndTouch(id);
+            return events.total(Kind.TOUCHED) == 2;
+        });
+        store.findAndTouch(id);
+        assertThat(events.total(Kind.TOUCHED)).isEqualTo(2);
+    }
+
+    @Test
+    default void the_last_use_is_told() {
+        SessionStore store = open(options().idle(LONG).touchEvery(Duration.ZERO));
+        Session session = store.create(NewSession.of(ALICE, "alice")).session();
+
+        await().until(() ->
+                store.findAndTouch(session.id()).orElseThrow().lastActivity().isAfter(session.createdAt()));
+        Instant noted = store.list(ALICE).get(0).lastActivity();
+        assertThat(store.find(session.id())).map(Session::lastActivity).contains(noted);
+        assertThat(noted).isAfter(session.createdAt());
+    }
+
+    @Test
+    default void no_use_puts_off_the_absolute_end_nor_does_a_rotation() {
+        SessionStore store =
+                open(options().idle(LONG).absolute(Duration.ofMillis(600)).touchEvery(Duration.ZERO));
+        List<SessionId> ids = new ArrayList<>(
+                List.of(store.create(NewSession.of(ALICE, "alice")).session().id()));
+
+        await().pollInterval(Duration.ofMillis(50)).until(() -> {
+            store.findAndTouch(ids.get(0));
+            store.rotate(ids.get(0)).ifPresent(next -> ids.set(0, next.id()));
+            return store.find(ids.get(0)).isEmpty();
+        });
+        assertThat(store.count(ALICE)).isZero();
+    }
+
+    @Test
+    default void a_token_that_was_kept_for_long_asks_for_a_rotation_and_a_new_one_does_not() {
+        SessionStore store = open(options().idle(LONG).renewal(SHORT));
+        SessionId id = store.create(NewSession.of(ALICE, "alice")).session().id();
+
+        await().until(() -> store.findAndTouch(id).orElseThrow().renewalDue());
+        assertThat(store.find(id).orElseThrow().renewalDue()).isFalse();
+        SessionId next = store.rotate(id).orElseThrow().id();
+        // Where times are kept to the second, the new token can look up to one second old.
+        assertThat(store.find(next).orElseThrow().renewalDue()).isFalse();
+        await().until(() -> store.findAndTouch(next).orElseThrow().renewalDue());
+    }
+
+    @Test
+    default void in_the_grace_the_old_token_reads_and_changes_nothing() {
+        SessionStore store = open(options().idle(LONG).rotationGrace(Duration.ofSeconds(1)));
+        SessionId before = store.create(NewSession.of(ALICE, "alice").attribute("a", "1"))
+                .session()
+                .id();
+        SessionId after = store.rotate(before).orElseThrow().id();
+
+        Session old = store.findAndTouch(before).orElseThrow();
+        assertThat(old.readOnly()).isTrue();
+        assertThat(old.attributes()).containsEntry("a", "1");
+        assertThat(store.find(before).orElseThrow().readOnly()).isTrue();
+        assertThat(store.update(before, SessionUpdate.of("a", "2"))).isEqualTo(new Updated.Gone());
+        assertThat(store.rotate(before)).isEmpty();
+        assertThat(store.count(ALICE)).isEqualTo(1);
+        assertThat(store.list(ALICE)).hasSize(1).noneMatch(Session::readOnly);
+        assertThat(store.find(after).orElseThrow().readOnly()).isFalse();
+
+        await().until(() -> store.find(before).isEmpty());
+        assertThat(store.find(after))
+                .map(Session::attributes)
+                .hasValueSatisfying(kept -> assertThat(kept).containsEntry("a", "1"));
+    }
+
+    @Test
+    default void a_revocation_ends_the_old_token_too() {
+        SessionStore store = open(options().idle(LONG).rotationGrace(LONG));
+        SessionId first = store.create(NewSession.of(ALICE, "alice")).session().id();
+        SessionId second = store.rotate(first).orElseThrow().id();
+
+        assertThat(store.revoke(second).ended()).isEqualTo(1);
+        assertThat(store.find(first)).isEmpty();
+        assertThat(store.findAndTouch(first)).isEmpty();
+
+        SessionId third = store.create(NewSession.of(ALICE, "alice")).session().id();
+        SessionId fourth = store.rotate(third).orElseThrow().id();
+        assertThat(store.revokeAll(ALICE).ended()).isEqualTo(1);
+        assertThat(store.find(third)).isEmpty();
+        assertThat(store.find(fourth)).isEmpty();
+    }
+
+    @Test
+    default void one_that_signs_out_by_the_old_token_is_signed_out() {
+        SessionStore store = open(options().idle(LONG).rotationGrace(LONG));
+        SessionId before = store.create(NewSession.of(ALICE, "alice")).session().id();
+        SessionId after = store.rotate(before).orElseThrow().id();
+
+        assertThat(store.revoke(before).ended()).isEqualTo(1);
+        assertThat(store.find(before)).isEmpty();
+        assertThat(store.find(after)).isEmpty();
+        assertThat(store.count(ALICE)).isZero();
+    }
+
+    @Test
+    default void one_too_many_ends_those_that_were_not_used_for_longest() {
+        SessionEvents events = new SessionEvents();
+        SessionStore store = open(options()
+                .idle(LONG)
+                .touchEvery(Duration.ZERO)
+                .maximum(2, Excess.EVICT_OLDEST)
+                .listener(events));
+        Session first = store.create(NewSession.of(ALICE, "alice")).session();
+        SessionId second = store.create(NewSession.of(ALICE, "alice")).session().id();
+        await().until(() ->
+                store.findAndTouch(first.id()).orElseThrow().lastActivity().isAfter(first.lastActivity()));
+
+        Created third = store.create(NewSession.of(ALICE, "alice"));
+
+        assertThat(third.evicted()).hasSize(1);
+        assertThat(store.find(second)).isEmpty();
+        assertThat(store.find(first.id())).isPresent();
+        assertThat(store.find(third.session().id())).isPresent();
+        assertThat(store.create(NewSession.of(BOB, "bob")).evicted()).isEmpty();
+        assertThat(store.count(ALICE)).isEqualTo(2);
+        assertThat(events.total(Kind.EVICTED)).isEqualTo(1);
+    }
+
+    @Test
+    default void one_too_many_is_rejected_until_there_is_room() {
+        SessionStore store = open(options().idle(LONG).maximum(1, Excess.REJECT));
+        Session first = store.create(NewSession.of(ALICE, "alice").token(TOKEN)).session();
+
+        assertThatThrownBy(() -> store.create(NewSession.of(ALICE, "alice")))
+                .isInstanceOf(TooManySessionsException.class)
+                .hasMessageContaining("1 sessions");
+        assertThat(store.find(first.id())).contains(first);
+        assertThat(store.count(ALICE)).isEqualTo(1);
+
+        store.create(NewSession.of(BOB, "bob"));
+        store.revoke(first.id());
+        assertThat(store.create(NewSession.of(ALICE, "alice")).evicted()).isEmpty();
+    }
+
+    @Test
+    default void sessions_that_have_ended_take_no_room() {
+        SessionStore store = open(options().idle(SHORT).maximum(1, Excess.REJECT));
+        store.create(NewSession.of(ALICE, "alice"));
+
+        await().ignoreException(TooManySessionsException.class)
+                .until(() ->
+                        store.create(NewSession.of(ALICE, "alice")).evicted().isEmpty());
+    }
+
+    @Test
+    default void the_list_begins_with_the_last_used() {
+        SessionStore store = open(options().idle(LONG).touchEvery(Duration.ZERO));
+        Session first = store.create(NewSession.of(ALICE, "1")).session();
+        store.create(NewSession.of(ALICE, "2"));
+        await().until(() ->
+                store.findAndTouch(first.id()).orElseThrow().lastActivity().isAfter(first.lastActivity()));
+
+        assertThat(store.list(ALICE))
+                .extracting(one -> one.username().orElse(""))
+                .containsExactly("1", "2");
+    }
+}
