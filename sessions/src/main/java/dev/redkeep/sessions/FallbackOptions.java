@@ -12,19 +12,25 @@ import java.time.Duration;
  * @param onReturn what becomes of the sessions that were made meanwhile, when Redis returns
  */
 public record FallbackOptions(Duration probeEvery, Unknown unknown, OnReturn onReturn) {
-    /** What is said of a session that is not in memory while Redis, which may have it, is away. */
+    /** What is said of a session that is not in memory while Redis, which may have it, is away. What was revoked is gone. */
     public enum Unknown {
-        /** A {@link dev.redkeep.core.client.RedisUnavailableException}, without waiting: nobody can tell. */
+        /**
+         * A {@link dev.redkeep.core.client.RedisUnavailableException}, without waiting: nobody can tell. So fail a list if memory
+         * has none of the user, and every count.
+         */
         FAIL,
-        /** That there is none, so that the user has to log in again. */
+        /** That there is none, so that the user has to log in again. Lists and counts tell what is in memory. */
         ABSENT
     }
 
     /** What becomes of sessions that were made while Redis was away. */
     public enum OnReturn {
-        /** They are created in Redis, with what is left of their lives. */
+        /**
+         * They are created in Redis, with what is left of their absolute lives; the idle time begins anew. One that is there
+         * already gets what was changed here. One that has no room there ends, told as {@link SessionEvent.Kind#EVICTED}.
+         */
         CARRY_OVER,
-        /** They end. */
+        /** They end, told as {@link SessionEvent.Kind#EVICTED}. */
         DROP
     }
 

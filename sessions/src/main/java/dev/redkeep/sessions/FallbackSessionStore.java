@@ -1,7 +1,6 @@
 package dev.redkeep.sessions;
 
 import dev.redkeep.core.client.RedisException;
-import dev.redkeep.core.client.RedisUnavailableException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,16 +16,16 @@ final class FallbackSessionStore implements SessionStore {
 
     private final SessionStore redis;
     private final InMemorySessionStore memory;
-    private final FallbackOptions.Unknown whenUnknown;
     private final Breaker breaker;
     private final Reconciliation reconciliation;
+    private final UnknownSessions unknown;
     /** Guarded by memory's lock. */
     private final PendingRevocations pending = new PendingRevocations();
 
     FallbackSessionStore(SessionStore redis, InMemorySessionStore memory, FallbackOptions options) {
         this.redis = redis;
         this.memory = memory;
-        this.whenUnknown = options.unknown();
+        this.unknown = new UnknownSessions(options.unknown(), pending);
         this.breaker = new Breaker(options.probeEvery());
         this.reconciliation = new Reconciliation(redis, memory, options, breaker, pending);
     }
@@ -89,7 +88,7 @@ final class FallbackSessionStore implements SessionStore {
             MemorySessions sessions,
             Optional<Session> found) {
         if (found.isEmpty()) {
-            checkUnknown(operation, failure, pending.covers(id));
+            unknown.check(operation, failure, pending.covers(id));
         }
         sessions.tellDegraded(user(id, found));
         return found.map(Session::fromFallback);
@@ -106,7 +105,7 @@ final class FallbackSessionStore implements SessionStore {
     @Override
     public Updated update(SessionId id, SessionUpdate update) {
         return answer(() -> redis.update(id, update), (sessions, failure) -> {
-            Optional<Session> found = known("sessions.update", id, failure, sessions);
+            Optional<Session> found = unknown.orKnown("sessions.update", id, failure, sessions);
             Updated updated = sessions.update(id, update);
             sessions.tellDegraded(user(id, found));
             return updated instanceof Updated.Done done ? new Updated.Done(done.version(), true) : updated;
@@ -128,7 +127,7 @@ final class FallbackSessionStore implements SessionStore {
     private Optional<Session> rotate(
             SessionId id, Supplier<Optional<Session>> inRedis, Function<MemorySessions, Optional<Session>> inMemory) {
         return answer(inRedis, (sessions, failure) -> {
-            Optional<Session> found = known("sessions.rotate", id, failure, sessions);
+            Optional<Session> found = unknown.orKnown("sessions.rotate", id, failure, sessions);
             found.filter(session -> !session.readOnly())
                     .ifPresent(session -> pending.add("sessions.rotate", new PendingRevocation.One(session.id())));
             Optional<Session> rotated = inMemory.apply(sessions);
@@ -175,7 +174,7 @@ final class FallbackSessionStore implements SessionStore {
         return answer(() -> redis.list(userId), (sessions, failure) -> {
             List<Session> found = sessions.list(userId);
             if (found.isEmpty()) {
-                checkUnknown("sessions.list", failure, pending.coversAll(userId));
+                unknown.check("sessions.list", failure, pending.coversAll(userId));
             }
             sessions.tellDegraded(userId);
             return found.stream().map(Session::fromFallback).toList();
@@ -185,7 +184,7 @@ final class FallbackSessionStore implements SessionStore {
     @Override
     public long count(long userId) {
         return answer(() -> redis.count(userId), (sessions, failure) -> {
-            checkUnknown("sessions.count", failure, pending.coversAll(userId));
+            unknown.check("sessions.count", failure, pending.coversAll(userId));
             sessions.tellDegraded(userId);
             return sessions.count(userId);
         });
@@ -194,33 +193,6 @@ final class FallbackSessionStore implements SessionStore {
     @Override
     public long unreadable() {
         return redis.unreadable();
-    }
-
-    /** Before a change: if this call may have done it in Redis, memory must not say that there is nothing to change. */
-    private Optional<Session> known(
-            String operation, SessionId id, @Nullable RedisException failure, MemorySessions sessions) {
-        Optional<Session> found = sessions.find(id);
-        if (found.isEmpty()) {
-            if (failure != null && failure.mayHaveRun()) {
-                throw failure;
-            }
-            checkUnknown(operation, failure, pending.covers(id));
-        }
-        return found;
-    }
-
-    /** What memory does not know, and no revocation that waits ends, Redis may have. */
-    private void checkUnknown(String operation, @Nullable RedisException failure, boolean revoked) {
-        if (revoked || whenUnknown == FallbackOptions.Unknown.ABSENT) {
-            return;
-        }
-        if (failure != null) {
-            throw failure;
-        }
-        throw RedisUnavailableException.notSent(
-                operation,
-                "Redis is away, and its fallback does not know",
-                "Try again when Redis is back; with FallbackOptions.Unknown.ABSENT there is none meanwhile.");
     }
 
     /** As far as anyone knows. */

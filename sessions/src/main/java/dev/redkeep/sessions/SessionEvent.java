@@ -4,7 +4,7 @@ package dev.redkeep.sessions;
  * Something that happened to sessions of a user.
  *
  * @param kind what
- * @param userId whose sessions
+ * @param userId whose sessions; 0 for a degraded answer to an id that names no user
  * @param count how many sessions, from 1
  */
 public record SessionEvent(Kind kind, long userId, int count) {
@@ -16,13 +16,13 @@ public record SessionEvent(Kind kind, long userId, int count) {
         TOUCHED,
         /** A session got a new token. */
         ROTATED,
-        /** Sessions ended to make room for another. */
+        /** Sessions ended to make room for another, or in a fallback since they could not stay when Redis came back. */
         EVICTED,
         /** Sessions had expired, and were removed from the user's index. */
         PRUNED,
         /** Sessions were revoked. */
         REVOKED,
-        /** An operation was answered by the fallback, since Redis is away. */
+        /** An operation was answered by the fallback, since Redis is away; the count is 1. */
         DEGRADED
     }
 }

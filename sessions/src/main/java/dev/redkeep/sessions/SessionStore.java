@@ -201,9 +201,9 @@ public interface SessionStore {
     long unreadable();
 
     /**
-     * This store, with another that answers while Redis is away.
+     * As {@link #withFallback(InMemorySessionStore, FallbackOptions)}, with the defaults.
      *
-     * @param memory what answers meanwhile
+     * @param memory what answers meanwhile, for this store alone
      * @return both
      */
     default SessionStore withFallback(InMemorySessionStore memory) {
@@ -211,12 +211,18 @@ public interface SessionStore {
     }
 
     /**
-     * This store, with another that answers while Redis is away: after a failure to reach it, a breaker answers from memory
-     * within microseconds, until a probe finds Redis again. What was answered so says it: {@link Session#degraded},
-     * {@link Updated.Done#degraded}, {@link Revocation#pending}, {@link SessionEvent.Kind#DEGRADED}. Revocations are
-     * remembered and done when Redis returns, before anyone else is served.
+     * This store, with another that answers while Redis is away: after a failure to reach it, or a time-out, a breaker answers
+     * from memory within microseconds, and one caller in a while looks whether Redis is back. That caller then does there what
+     * was revoked meanwhile, before anyone is served, and carries over or drops the sessions that were made; for that it may
+     * take 50 ms and an operation's deadline.
      *
-     * @param memory what answers meanwhile
+     * <p>What was answered from memory says so: {@link Session#degraded}, {@link Updated.Done#degraded}, {@link
+     * Revocation#pending}, {@link SessionEvent.Kind#DEGRADED}. It knows only sessions that were made meanwhile, by this store;
+     * see {@link FallbackOptions.Unknown} for others. A revocation waits for Redis, but fails with a {@link
+     * dev.redkeep.core.client.RedisUnavailableException}, and does nothing, if some 300,000 wait. What waits is lost if the
+     * process ends. A change that fails in doubt is not answered from memory.
+     *
+     * @param memory what answers meanwhile, for this store alone; its listener is told of what is degraded
      * @param options how
      * @return both
      */
