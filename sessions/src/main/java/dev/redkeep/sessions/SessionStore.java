@@ -212,15 +212,12 @@ public interface SessionStore {
 
     /**
      * This store, with another that answers while Redis is away: after a failure to reach it, or a time-out, a breaker answers
-     * from memory within microseconds, and one caller in a while looks whether Redis is back. That caller then does there what
-     * was revoked meanwhile, before anyone is served, and carries over or drops the sessions that were made; for that it may
-     * take 50 ms and an operation's deadline.
+     * from memory within microseconds, and now and then one caller looks whether Redis is back. It then does there what was
+     * revoked, before anyone is served, and carries over or drops the sessions made meanwhile, for 50 ms and one deadline.
      *
-     * <p>What was answered from memory says so: {@link Session#degraded}, {@link Updated.Done#degraded}, {@link
-     * Revocation#pending}, {@link SessionEvent.Kind#DEGRADED}. It knows only sessions that were made meanwhile, by this store;
-     * see {@link FallbackOptions.Unknown} for others. A revocation waits for Redis, but fails with a {@link
-     * dev.redkeep.core.client.RedisUnavailableException}, and does nothing, if some 300,000 wait. What waits is lost if the
-     * process ends. A change that fails in doubt is not answered from memory.
+     * <p>What memory answers says so: {@link Session#degraded}, {@link Updated.Done#degraded}, {@link Revocation#pending},
+     * {@link SessionEvent.Kind#DEGRADED}. It knows only what was made meanwhile; see {@link FallbackOptions.Unknown}. With some
+     * 300,000 revocations waiting, another fails and does nothing. What waits is lost if this process ends.
      *
      * @param memory what answers meanwhile, for this store alone; its listener is told of what is degraded
      * @param options how

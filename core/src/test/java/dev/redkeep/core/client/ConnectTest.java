@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.RedisTest;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What the options say of a connection holds on the server. */
@@ -27,6 +28,17 @@ class ConnectTest {
             String clients = new String((byte[]) requireNonNull(raw(server, "CLIENT", "LIST")), UTF_8);
             assertThat(clients.lines().filter(line -> line.contains(" name=orders ") && line.contains(" db=3 ")))
                     .isNotEmpty();
+        }
+    }
+
+    @Test
+    void the_features_that_the_options_want_are_told_by_each_view(RedisServer server) {
+        Features some = Features.defaults().withSessions(false);
+        RedisOptions options =
+                Fixture.options(server).toBuilder().features(some).build();
+        try (Redis redis = Redis.connect(options)) {
+            assertThat(redis.features()).isEqualTo(some);
+            assertThat(redis.within(Duration.ofSeconds(1)).features()).isEqualTo(some);
         }
     }
 

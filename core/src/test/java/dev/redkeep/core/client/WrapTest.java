@@ -56,6 +56,7 @@ class WrapTest {
             try (Redis redis = Redis.wrap(jedis)) {
                 executesAndRuns(redis);
                 assertThat(redis.cluster()).isFalse();
+                assertThat(redis.features()).isEqualTo(Features.defaults());
                 assertThat(redis.health().status()).isEqualTo(RedisHealth.Status.HEALTHY);
                 assertThat(redis.health().pool()).isEmpty();
             }
