@@ -1,5 +1,6 @@
 package dev.redkeep.benchmarks;
 
+import dev.redkeep.benchmarks.memory.SessionMemory;
 import dev.redkeep.benchmarks.micro.MicroRun;
 import dev.redkeep.benchmarks.report.Machine;
 import dev.redkeep.benchmarks.report.Micro;
@@ -25,6 +26,10 @@ public final class Benchmarks {
             org.openjdk.jmh.Main.main(Arrays.copyOfRange(args, 1, args.length));
             return;
         }
+        if (args.length > 0 && args[0].equals("memory")) {
+            memory();
+            return;
+        }
         Options options;
         try {
             options = Options.parse(args);
@@ -44,6 +49,15 @@ public final class Benchmarks {
             System.exit(1);
         }
         System.exit(0); // peers leave threads behind
+    }
+
+    private static void memory() {
+        try {
+            SessionMemory.print();
+        } catch (Exception failed) {
+            failed.printStackTrace();
+            System.exit(1);
+        }
     }
 
     private static void run(Options options) throws Exception {

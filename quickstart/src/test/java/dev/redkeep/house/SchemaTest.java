@@ -36,7 +36,7 @@ class SchemaTest {
             D1  | session:123:eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9... | hash | 30 d, sliding | 123, eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9...
             D1  | session:123:token... | hash | 30 d, sliding | 123, token...
             D2  | user_sessions:123 | set | 30 d, sliding | 123
-            R1  | user_sessions_by_end:123 | zset | 30 d, sliding | 123
+            own | user_sessions_by_end:123 | zset | 30 d, sliding | 123
             D3  | 123-alice-eyJ0.a-b_c.x | string | none | 123, alice, eyJ0.a-b_c.x
             D4  | oauth_access:123:google | string | 1 h | 123, GOOGLE
             D4  | oauth_access:123:github | string | 1 h | 123, GITHUB

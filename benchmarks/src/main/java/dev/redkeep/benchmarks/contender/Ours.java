@@ -52,7 +52,8 @@ final class Ours implements Contender {
                                 .arg(INTERVAL_MICROS));
                     case SESSION_TOUCH -> this::touch;
                     case SESSION_CREATE ->
-                        () -> sessions.create(NewSession.of(Data.any(Data.USERS), Data.USERNAME).token(Data.freshToken()));
+                        () -> sessions.create(NewSession.of(Data.any(Data.USERS), Data.USERNAME)
+                                .token(Data.freshToken()));
                     case LAYERS, CLUSTER_GET -> null;
                 });
     }

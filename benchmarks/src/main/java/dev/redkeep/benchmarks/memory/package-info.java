@@ -1,0 +1,3 @@
+/** What data take in Redis. */
+@org.jspecify.annotations.NullMarked
+package dev.redkeep.benchmarks.memory;
