@@ -91,7 +91,7 @@ class LaneQueueTest {
     }
 
     @Test
-    void a_stuck_server_holds_no_more_than_the_bound_and_answers_all_of_it_later(RedisServer server) {
+    void a_stuck_server_holds_no_more_bytes_than_the_bound_and_answers_all_of_them_later(RedisServer server) {
         String large = "x".repeat(MEGABYTE);
         try (LaneFixture lane = new LaneFixture(server, LONG)) {
             lane.call(COMMANDS.ping(), LONG);
@@ -109,6 +109,27 @@ class LaneQueueTest {
             server.resume();
             waiting.forEach(one ->
                     assertThat(one.orTimeout(30, TimeUnit.SECONDS).join()).hasSize(MEGABYTE));
+        }
+    }
+
+    @Test
+    void a_stuck_server_holds_no_more_calls_than_the_bound_and_answers_all_of_them_later(RedisServer server) {
+        try (LaneFixture lane = new LaneFixture(server, LONG)) {
+            lane.call(COMMANDS.ping(), LONG);
+            server.pause();
+            List<CompletableFuture<String>> waiting = new ArrayList<>();
+
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 100_000; i++) {
+                            waiting.add(lane.async(COMMANDS.echo("x")));
+                        }
+                    })
+                    .isInstanceOf(NotSentException.class)
+                    .hasMessageContaining("too many callers");
+
+            assertThat(waiting).hasSizeLessThan(100_000);
+            server.resume();
+            waiting.forEach(one -> assertThat(one.join()).isEqualTo("x"));
         }
     }
 
