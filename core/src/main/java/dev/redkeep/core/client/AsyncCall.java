@@ -12,10 +12,14 @@ import redis.clients.jedis.exceptions.JedisRedirectionException;
  * lane.
  */
 final class AsyncCall<R> implements Watch.Watched {
-    /** Said explicitly, since on two processors the default is a new thread for each answer. */
-    private static final Executor FOLLOWERS = ForkJoinPool.getCommonPoolParallelism() > 0
-            ? ForkJoinPool.commonPool()
-            : new CompletableFuture<Void>().defaultExecutor();
+    /**
+     * Said explicitly, since on two processors the default is a new thread for each answer; but one to which a property gives
+     * no threads runs nothing, and tells of one.
+     */
+    private static final Executor FOLLOWERS =
+            Integer.getInteger("java.util.concurrent.ForkJoinPool.common.parallelism", 1) > 0
+                    ? ForkJoinPool.commonPool()
+                    : new CompletableFuture<Void>().defaultExecutor();
 
     private final CommandObject<R> command;
     private final Supplier<R> again;

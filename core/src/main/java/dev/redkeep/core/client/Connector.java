@@ -20,6 +20,7 @@ import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.providers.PooledConnectionProvider;
+import redis.clients.jedis.util.Pool;
 
 /** Opens what the options describe, and proves it with a ping. */
 final class Connector {
@@ -101,13 +102,10 @@ final class Connector {
         }
     }
 
-    /** Learns the protocol from a first connection of the pool, and pings on it. */
     private Transport proved(Nodes nodes) {
-        long deadline = System.nanoTime() + options.timeouts().operation().toNanos();
-        Loan.Bounds bounds = new Loan.Bounds(options.timeouts(), options.pool());
         Opener opener = new Opener(sockets, options.pool().maxConnections());
-        try (Loan loan = Loan.borrow(opener, nodes.pools().iterator().next(), bounds, deadline)) {
-            RedisProtocol protocol = loan.ping();
+        try {
+            RedisProtocol protocol = agreed(opener, nodes);
             PooledTransport pooled = new PooledTransport(nodes, opener, protocol, options.timeouts(), options.pool());
             return options.connectionMode() == ConnectionMode.POOLED
                     ? pooled
@@ -117,6 +115,24 @@ final class Connector {
             nodes.close();
             throw failed;
         }
+    }
+
+    /** Learns the protocol from a first connection, and pings on it. One node that serves is enough, as for {@link #ask}. */
+    private RedisProtocol agreed(Opener opener, Nodes nodes) {
+        long deadline = System.nanoTime() + options.timeouts().operation().toNanos();
+        Loan.Bounds bounds = new Loan.Bounds(options.timeouts(), options.pool());
+        RuntimeException last = new JedisClusterOperationException("no primary is known");
+        List<Pool<Connection>> pools = List.copyOf(nodes.pools());
+        for (int i = 0; i < pools.size(); i++) {
+            long now = System.nanoTime();
+            long until = now + (deadline - now) / (pools.size() - i);
+            try (Loan loan = Loan.borrow(opener, pools.get(i), bounds, until)) {
+                return loan.ping();
+            } catch (RuntimeException failed) {
+                last = failed;
+            }
+        }
+        throw last;
     }
 
     private NodeLanes lanes(HostAndPort node) {

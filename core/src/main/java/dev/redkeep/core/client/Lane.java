@@ -38,9 +38,19 @@ final class Lane implements AutoCloseable {
         return !busy.get();
     }
 
+    /** Whether it was closed, and nothing of it goes on. */
+    boolean ended() {
+        return closed && !driver.alive();
+    }
+
     /** How many wait who do not even fit into the next batch. */
     int waiting() {
-        return Math.max(0, queue.size() - LaneStream.MAX_BATCH);
+        return Math.max(0, queued() - LaneStream.MAX_BATCH);
+    }
+
+    /** How many wait that were not written yet. */
+    int queued() {
+        return queue.size();
     }
 
     /** Connects before the first call, by whoever builds the lane. */
@@ -159,7 +169,7 @@ final class Lane implements AutoCloseable {
     }
 
     private boolean serve(@Nullable LaneCall self) {
-        complete(stream.takeAnswered());
+        stream.tellAnswered();
         return stream.exchange(queue, self);
     }
 
@@ -167,7 +177,9 @@ final class Lane implements AutoCloseable {
     private void handOver() {
         LaneCall[] served = stream.takeAnswered();
         release();
-        complete(served);
+        for (LaneCall call : served) {
+            call.complete();
+        }
     }
 
     private void release() {
@@ -212,13 +224,7 @@ final class Lane implements AutoCloseable {
         for (LaneCall call = queue.poll(); call != null; call = queue.poll()) {
             stream.fail(call, unsent);
         }
-        complete(stream.takeAnswered());
-    }
-
-    private static void complete(LaneCall[] answered) {
-        for (LaneCall call : answered) {
-            call.complete();
-        }
+        stream.tellAnswered();
     }
 
     /** By the watch. */

@@ -61,6 +61,10 @@ final class LaneDriver {
         }
     }
 
+    boolean alive() {
+        return thread.isAlive();
+    }
+
     /** Ends the thread when it leads no more, and waits for that a little. */
     void stop() {
         stopped = true;

@@ -32,6 +32,7 @@ final class LaneStream {
     private static final LaneCall[] NONE = {};
 
     private final long stallNanos;
+    private final long restedNanos;
     private final ArrayDeque<LaneCall> inFlight = new ArrayDeque<>();
     private final List<LaneCall> answered = new ArrayList<>();
     private final LanePace pace = new LanePace();
@@ -46,7 +47,12 @@ final class LaneStream {
     private volatile long due = NEVER;
 
     LaneStream(long stallNanos) {
+        this(stallNanos, RESTED_NANOS);
+    }
+
+    LaneStream(long stallNanos, long restedNanos) {
         this.stallNanos = stallNanos;
+        this.restedNanos = restedNanos;
     }
 
     LanePace pace() {
@@ -72,6 +78,13 @@ final class LaneStream {
         LaneCall[] taken = answered.toArray(NONE);
         answered.clear();
         return taken;
+    }
+
+    /** Tells them. Who also hands the lane over {@linkplain #takeAnswered takes} them before, and tells them after it. */
+    void tellAnswered() {
+        for (LaneCall call : takeAnswered()) {
+            call.complete();
+        }
     }
 
     void fail(LaneCall call, RuntimeException cause) {
@@ -136,7 +149,7 @@ final class LaneStream {
     }
 
     private boolean rested() {
-        return inFlight.isEmpty() && System.nanoTime() - usedAt > RESTED_NANOS;
+        return inFlight.isEmpty() && System.nanoTime() - usedAt > restedNanos;
     }
 
     private boolean timedRead(LaneWire open, @Nullable LaneCall self) {
@@ -169,6 +182,8 @@ final class LaneStream {
                 throw new JedisConnectionException(new SocketTimeoutException("the server answers nothing"));
             } else if (served) {
                 return false;
+            } else {
+                tellAnswered(); // what is due may take long
             }
         }
         return true;

@@ -79,10 +79,12 @@ final class Loan implements Watch.Watched, AutoCloseable {
         boundFirstRead();
         inStep = false;
         try {
-            if (asking) {
-                connection.executeCommand(new CommandArguments(Command.ASKING));
-            }
-            R reply = connection.executeCommand(command);
+            R reply = OnlyIdle.use(() -> {
+                if (asking) {
+                    connection.executeCommand(new CommandArguments(Command.ASKING));
+                }
+                return connection.executeCommand(command);
+            });
             inStep = true;
             return reply;
         } catch (JedisDataException refusal) {
@@ -140,11 +142,13 @@ final class Loan implements Watch.Watched, AutoCloseable {
         inStep = false;
         List<Object> replies = new ArrayList<>(commands.size());
         try {
-            commands.forEach(command -> connection.sendCommand(command.getArguments()));
-            while (replies.size() < commands.size()) {
-                replies.add(read());
-            }
-            inStep = true;
+            inStep = OnlyIdle.use(() -> {
+                commands.forEach(command -> connection.sendCommand(command.getArguments()));
+                while (replies.size() < commands.size()) {
+                    replies.add(read());
+                }
+                return true;
+            });
         } catch (RuntimeException broken) {
             RuntimeException failure = noted(broken);
             while (replies.size() < commands.size()) {

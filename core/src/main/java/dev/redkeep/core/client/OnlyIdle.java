@@ -2,6 +2,7 @@ package dev.redkeep.core.client;
 
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.exceptions.JedisException;
@@ -27,6 +28,19 @@ final class OnlyIdle {
                 return null;
             }
             throw failed;
+        } finally {
+            REFUSED.remove();
+        }
+    }
+
+    /**
+     * Uses a connection that is open. If it was cut off meanwhile Jedis would open it anew by itself, with neither credentials
+     * nor database.
+     */
+    static <T> T use(Supplier<T> use) {
+        REFUSED.set(true);
+        try {
+            return use.get();
         } finally {
             REFUSED.remove();
         }

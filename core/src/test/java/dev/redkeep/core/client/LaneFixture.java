@@ -23,12 +23,20 @@ final class LaneFixture implements AutoCloseable {
     final Lane lane;
 
     LaneFixture(RedisServer server, Duration stall) {
-        HostAndPort node = new HostAndPort(server.host(), server.port());
+        this(address(server), stall);
+    }
+
+    LaneFixture(HostAndPort node, Duration stall) {
         DefaultJedisClientConfig config = DefaultJedisClientConfig.builder()
                 .connectionTimeoutMillis(2_000)
                 .socketTimeoutMillis(2_000)
+                .autoNegotiateProtocol(false)
                 .build();
         lane = new Lane("test-lane", () -> new LaneWire(node, config), stall.toNanos());
+    }
+
+    static HostAndPort address(RedisServer server) {
+        return new HostAndPort(server.host(), server.port());
     }
 
     <R> R call(CommandObject<R> command, Duration deadline) {

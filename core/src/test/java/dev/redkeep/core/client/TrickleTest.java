@@ -69,6 +69,7 @@ class TrickleTest {
     private static redis.clients.jedis.JedisClientConfig config() {
         return redis.clients.jedis.DefaultJedisClientConfig.builder()
                 .autoNegotiateProtocol(false)
+                .hostAndPortMapper(OnlyIdle::address)
                 .socketTimeoutMillis((int) LONG.toMillis())
                 .build();
     }
