@@ -43,7 +43,7 @@ final class SessionScripts {
 
     private static SessionScripts of(String index) {
         return new SessionScripts(
-                Map.of("record", List.of("record_hash"), "recent", List.of("recent_hash"), "index", index(index)),
+                Map.of("record", List.of("record_hash"), "recent", List.of("recent_none"), "index", index(index)),
                 Map.of(),
                 ScriptReply::fields);
     }
