@@ -11,6 +11,7 @@ import dev.redkeep.core.client.Redis;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Sessions in Redis: each method runs one script of the layout. */
@@ -59,9 +60,9 @@ final class RedisSessionStore implements SessionStore {
     public Optional<Session> findAndTouch(SessionId id) {
         SessionReplies.Found found = redis.run(calls.touch(id));
         if (found.noted() > 0) {
-            listener.tell(TOUCHED, layout.user(id), 1);
+            listener.tell(TOUCHED, SessionFields.user(id, found), 1);
         } else if (found.outcome() == SessionReplies.Outcome.OTHERWISE) {
-            listener.tell(PRUNED, layout.user(id), 1);
+            listener.tell(PRUNED, SessionFields.user(id, found), 1);
         }
         return session(id, found);
     }
@@ -73,7 +74,7 @@ final class RedisSessionStore implements SessionStore {
                     SessionKeys.LEGACY_SESSION + " lies in another slot of the Cluster than the session: use find");
         }
         SessionId id = SessionId.of(userId, token);
-        SessionReplies.Found found = redis.run(calls.migrate(id, SessionData.username(username)));
+        SessionReplies.Found found = redis.run(calls.migrate(userId, SessionData.username(username), id));
         listener.tell(CREATED, userId, found.noted() > 0 ? 1 : 0);
         return session(id, found);
     }
@@ -94,40 +95,42 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Optional<Session> rotate(SessionId id) {
-        return rotate(id, SessionTokens.issue(layout.user(id)));
+        OptionalLong user = layout.user(id);
+        return rotate(id, user.isPresent() ? SessionTokens.issue(user.getAsLong()) : SessionTokens.secret());
     }
 
     @Override
     public Optional<Session> rotate(SessionId id, String newToken) {
         id.checkOther(newToken);
-        SessionId next = SessionId.of(layout.user(id), newToken);
+        OptionalLong user = layout.user(id);
+        SessionId next = user.isPresent() ? SessionId.of(user.getAsLong(), newToken) : SessionId.of(newToken);
         SessionReplies.Found found = redis.run(calls.rotate(id, next));
         if (found.outcome() == SessionReplies.Outcome.OTHERWISE) {
             throw new SessionExistsException();
         }
         Optional<Session> session = session(next, found);
-        listener.tell(ROTATED, layout.user(id), session.isPresent() ? 1 : 0);
+        session.ifPresent(rotated -> listener.tell(ROTATED, rotated.userId(), 1));
         return session;
     }
 
     @Override
     public Revocation revoke(SessionId id) {
-        return revoked(layout.user(id), redis.run(calls.revoke(id)));
+        return revoked(redis.run(calls.revoke(id)));
     }
 
     @Override
     public Revocation revokeAll(long userId) {
-        return revoked(userId, redis.run(calls.revokeAll(userId)));
+        return revoked(redis.run(calls.revokeAll(userId)));
     }
 
     @Override
     public Revocation revokeOthers(SessionId keep) {
-        return revoked(layout.user(keep), redis.run(calls.revokeOthers(keep)));
+        return revoked(redis.run(calls.revokeOthers(keep)));
     }
 
-    private Revocation revoked(long userId, long ended) {
-        listener.tell(REVOKED, userId, ended);
-        return new Revocation((int) ended, false);
+    private Revocation revoked(SessionReplies.Ended ended) {
+        ended.user().ifPresent(user -> listener.tell(REVOKED, user, ended.count()));
+        return new Revocation((int) ended.count(), false);
     }
 
     @Override
@@ -159,7 +162,7 @@ final class RedisSessionStore implements SessionStore {
                 met();
                 yield Optional.empty();
             }
-            case DONE -> Optional.of(SessionFields.read(id, layout.user(id), found));
+            case DONE -> Optional.of(SessionFields.read(id, found));
         };
     }
 

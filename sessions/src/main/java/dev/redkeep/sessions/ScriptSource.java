@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +23,31 @@ final class ScriptSource {
 
     private ScriptSource() {}
 
-    /** A script, in the forms that stand for some names of preludes: {@code record} for instance is {@code record_hash}. */
-    static InputStream of(String script, Map<String, String> forms) {
+    /**
+     * A script.
+     *
+     * @param script its file's name
+     * @param forms the preludes that stand for some names: {@code record} for instance is {@code record_hash}
+     * @param words what stands for a name in braces
+     */
+    static InputStream of(String script, Map<String, List<String>> forms, Map<String, String> words) {
+        Set<String> used = new HashSet<>();
         String source = lines("lua/" + script + ".lua").stream()
-                .flatMap(
-                        line -> line.startsWith(USE) ? functions(line.substring(USE.length()), forms) : Stream.of(line))
+                .flatMap(line ->
+                        line.startsWith(USE) ? functions(line.substring(USE.length()), forms, used) : Stream.of(line))
                 .collect(Collectors.joining("\n"));
+        for (Map.Entry<String, String> word : words.entrySet()) {
+            source = source.replace("{" + word.getKey() + "}", word.getValue());
+        }
         return new ByteArrayInputStream(source.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Stream<String> functions(String names, Map<String, String> forms) {
+    /** Each prelude comes once, however often it is named. */
+    private static Stream<String> functions(String names, Map<String, List<String>> forms, Set<String> used) {
         return Stream.of(names.split(", ", -1))
-                .flatMap(name -> lines("lua/prelude/" + forms.getOrDefault(name, name) + ".lua").stream())
+                .flatMap(name -> forms.getOrDefault(name, List.of(name)).stream())
+                .filter(used::add)
+                .flatMap(name -> lines("lua/prelude/" + name + ".lua").stream())
                 .filter(line -> !line.isBlank() && !line.startsWith("--"));
     }
 

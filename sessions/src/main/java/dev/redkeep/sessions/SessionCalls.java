@@ -7,12 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The calls of the scripts: which keys and arguments each gets, in the order of its header. */
 final class SessionCalls {
-    private static final Duration DOCUMENTED =
-            SessionKeys.USER_SESSIONS.facts().ttl().flatMap(TtlPolicy::longest).orElseThrow();
-
     private final SessionLayout layout;
     private final SessionScripts scripts;
     private final SessionOptions options;
@@ -27,15 +25,18 @@ final class SessionCalls {
         this.options = options;
         this.absolute = options.absolute().orElse(Duration.ZERO);
         this.renewal = options.renewal().orElse(Duration.ZERO);
-        this.indexLife = options.idle().compareTo(DOCUMENTED) > 0 ? options.idle() : DOCUMENTED;
+        Duration documented = layout.index(0)
+                .pattern()
+                .facts()
+                .ttl()
+                .flatMap(TtlPolicy::longest)
+                .orElseThrow();
+        this.indexLife = options.idle().compareTo(documented) > 0 ? options.idle() : documented;
     }
 
     ScriptCall<SessionReplies.Made> create(SessionId id, NewSession session) {
         long user = session.userId();
-        return scripts.create
-                .on(layout.session(id), layout.index(user))
-                .arg(layout.prefix(user))
-                .arg(user)
+        return of(user, scripts.create.on(layout.session(id), layout.index(user)))
                 .arg(absolute)
                 .arg(options.idle())
                 .arg(indexLife)
@@ -46,15 +47,11 @@ final class SessionCalls {
     }
 
     ScriptCall<SessionReplies.Found> find(SessionId id) {
-        return scripts.find.on(layout.session(id)).arg(layout.user(id)).arg(absolute);
+        return scripts.find.on(layout.session(id)).arg(user(id)).arg(absolute);
     }
 
     ScriptCall<SessionReplies.Found> touch(SessionId id) {
-        long user = layout.user(id);
-        return scripts.touch
-                .on(layout.session(id), layout.index(user))
-                .arg(layout.prefix(user))
-                .arg(user)
+        return of(id, scripts.touch.on(layout.session(id), layout.index(id)))
                 .arg(absolute)
                 .arg(options.idle())
                 .arg(indexLife)
@@ -62,13 +59,9 @@ final class SessionCalls {
                 .arg(renewal);
     }
 
-    ScriptCall<SessionReplies.Found> migrate(SessionId id, String username) {
-        long user = layout.user(id);
+    ScriptCall<SessionReplies.Found> migrate(long user, String username, SessionId id) {
         LegacyKeys old = LegacyKeys.of(user, username, id.text());
-        return scripts.migrate
-                .on(layout.session(id), layout.index(user), old.escaped(), old.plain())
-                .arg(layout.prefix(user))
-                .arg(user)
+        return of(user, scripts.migrate.on(layout.session(id), layout.index(user), old.escaped(), old.plain()))
                 .arg(absolute)
                 .arg(options.idle())
                 .arg(indexLife)
@@ -83,7 +76,7 @@ final class SessionCalls {
                 .toList();
         ScriptCall<SessionReplies.Changed> call = scripts.update
                 .on(layout.session(id))
-                .arg(layout.user(id))
+                .arg(user(id))
                 .arg(absolute)
                 .arg(
                         update.version().isPresent()
@@ -96,53 +89,47 @@ final class SessionCalls {
     }
 
     ScriptCall<SessionReplies.Found> rotate(SessionId from, SessionId to) {
-        long user = layout.user(from);
-        return scripts.rotate
-                .on(layout.session(from), layout.index(user), layout.session(to))
-                .arg(layout.prefix(user))
-                .arg(user)
+        return of(from, scripts.rotate.on(layout.session(from), layout.index(from), layout.session(to)))
                 .arg(absolute)
                 .arg(options.idle())
                 .arg(indexLife)
                 .arg(options.rotationGrace());
     }
 
-    ScriptCall<Long> revoke(SessionId id) {
-        long user = layout.user(id);
-        return scripts.revoke
-                .on(layout.session(id), layout.index(user))
-                .arg(layout.prefix(user))
-                .arg(user);
+    ScriptCall<SessionReplies.Ended> revoke(SessionId id) {
+        return of(id, scripts.revoke.on(layout.session(id), layout.index(id)));
     }
 
-    ScriptCall<Long> revokeAll(long user) {
-        return scripts.revokeAll
-                .on(layout.index(user))
-                .arg(layout.prefix(user))
-                .arg(user)
-                .arg("");
+    ScriptCall<SessionReplies.Ended> revokeAll(long user) {
+        return of(user, scripts.revokeAll.on(layout.index(user))).arg("");
     }
 
-    ScriptCall<Long> revokeOthers(SessionId keep) {
-        long user = layout.user(keep);
-        byte[] prefix = layout.prefix(user);
+    ScriptCall<SessionReplies.Ended> revokeOthers(SessionId keep) {
+        byte[] prefix = layout.prefix(layout.user(keep));
         byte[] key = layout.session(keep).bytes();
-        return scripts.revokeOthers
-                .on(layout.index(user))
-                .arg(prefix)
-                .arg(user)
+        return of(keep, scripts.revokeOthers.on(layout.index(keep)))
                 .arg(Arrays.copyOfRange(key, prefix.length, key.length));
     }
 
     ScriptCall<SessionReplies.Listed> list(long user) {
-        return scripts.list
-                .on(layout.index(user))
-                .arg(layout.prefix(user))
-                .arg(user)
-                .arg(absolute);
+        return of(user, scripts.list.on(layout.index(user))).arg(absolute);
     }
 
     ScriptCall<SessionReplies.Counted> count(long user) {
-        return scripts.count.on(layout.index(user)).arg(layout.prefix(user));
+        return scripts.count.on(layout.index(user)).arg(layout.prefix(OptionalLong.of(user)));
+    }
+
+    private <R> ScriptCall<R> of(long user, ScriptCall<R> call) {
+        return call.arg(layout.prefix(OptionalLong.of(user))).arg(user);
+    }
+
+    private <R> ScriptCall<R> of(SessionId id, ScriptCall<R> call) {
+        return call.arg(layout.prefix(layout.user(id))).arg(user(id));
+    }
+
+    /** Empty where the session tells it. */
+    private String user(SessionId id) {
+        OptionalLong user = layout.user(id);
+        return user.isPresent() ? Long.toString(user.getAsLong()) : "";
     }
 }

@@ -5,20 +5,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What a session's record holds by name: as Discours documents it, and ours beside that. The scripts know these names too. */
 final class SessionFields {
-    private static final String USER_ID = "user_id";
-    private static final String USERNAME = "username";
-    private static final String TOKEN_TYPE = "token_type";
-    private static final String CREATED_AT = "created_at";
-    private static final String LAST_ACTIVITY = "last_activity";
-    private static final String AUTH_DATA = "auth_data";
-    private static final String DEVICE_INFO = "device_info";
-    private static final String VERSION = "version";
-    private static final String ROTATED_AT = "rotated_at";
-    private static final String ROTATED = "rotated";
-    private static final String ATTRIBUTE = "attr:";
+    static final String USER_ID = "user_id";
+    static final String USERNAME = "username";
+    static final String TOKEN_TYPE = "token_type";
+    static final String CREATED_AT = "created_at";
+    static final String LAST_ACTIVITY = "last_activity";
+    static final String AUTH_DATA = "auth_data";
+    static final String DEVICE_INFO = "device_info";
+    static final String VERSION = "version";
+    static final String ROTATED_AT = "rotated_at";
+    static final String ROTATED = "rotated";
+    static final String ATTRIBUTE = "attr:";
 
     private SessionFields() {}
 
@@ -65,11 +66,12 @@ final class SessionFields {
     }
 
     /** The session of a record that the script called readable. */
-    static Session read(SessionId id, long userId, SessionReplies.Found found) {
+    static Session read(SessionId id, SessionReplies.Found found) {
         Map<String, String> held = found.held();
+        long userId = user(id, found);
         Instant created = seconds(held, CREATED_AT, Instant.EPOCH);
         return new Session(
-                id,
+                id.of(userId),
                 userId,
                 Optional.ofNullable(held.get(USERNAME)),
                 created,
@@ -82,6 +84,14 @@ final class SessionFields {
                 found.renewalDue(),
                 held.containsKey(ROTATED),
                 false);
+    }
+
+    /** Whose it is, by its id or its record. */
+    static long user(SessionId id, SessionReplies.Found found) {
+        OptionalLong routed = id.userId();
+        return routed.isPresent()
+                ? routed.getAsLong()
+                : Long.parseLong(found.held().getOrDefault(USER_ID, ""));
     }
 
     private static Map<String, String> attributes(Map<String, String> held) {

@@ -51,6 +51,11 @@ public final class SessionId {
         return new SessionId(OptionalLong.of(userId), token, false);
     }
 
+    /** This id with its user, who is known by now. */
+    SessionId of(long user) {
+        return userId.isPresent() ? this : of(user, text);
+    }
+
     /** Of a session in the hardened layout that was listed: Redis has but the token's digest. */
     static SessionId listed(long userId, String digest) {
         return new SessionId(OptionalLong.of(userId), digest, true);

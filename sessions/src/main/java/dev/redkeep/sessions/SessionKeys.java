@@ -12,7 +12,7 @@ import dev.redkeep.core.key.Sensitivity;
 import java.time.Duration;
 import java.util.List;
 
-/** Where sessions are stored: D1 to D3 of Discours, T1 and T2 of Trackeep, and an index of our own. */
+/** Where sessions are stored: D1 to D3 of Discours, T1 and T2 of Trackeep, and what the hardened layout has in their place. */
 public final class SessionKeys {
     /** D1: a session's fields. */
     public static final KeyPattern2<Long, String> SESSION = KeyPattern.of(
@@ -60,9 +60,33 @@ public final class SessionKeys {
             .sensitivity(Sensitivity.SECRET)
             .owner("sessions");
 
+    /**
+     * A session as JSON in the hardened layout: T1 with its user, who is needed to keep what belongs together in one slot of
+     * a Cluster.
+     */
+    public static final KeyPattern2<Long, String> TRACKEEP_USER_SESSION = KeyPattern.of(
+                    "tk:user_session:{user_id}:{session_id}", number().hashTag(), secret())
+            .string()
+            .sliding(Duration.ofHours(24))
+            .owner("sessions");
+
+    /** A user's session ids in the hardened layout: to T2 what {@link #USER_SESSIONS_BY_END} is to D2. */
+    public static final KeyPattern1<Long> TRACKEEP_USER_SESSIONS_BY_END = KeyPattern.of(
+                    "tk:user_sessions_by_end:{user_id}", number().hashTag())
+            .sortedSet()
+            .sliding(Duration.ofHours(24))
+            .owner("sessions");
+
     /** All of them. */
     public static final List<KeyPattern> ALL = List.of(
-            SESSION, USER_SESSIONS, USER_SESSIONS_BY_END, LEGACY_SESSION, TRACKEEP_SESSION, TRACKEEP_USER_SESSIONS);
+            SESSION,
+            USER_SESSIONS,
+            USER_SESSIONS_BY_END,
+            LEGACY_SESSION,
+            TRACKEEP_SESSION,
+            TRACKEEP_USER_SESSIONS,
+            TRACKEEP_USER_SESSION,
+            TRACKEEP_USER_SESSIONS_BY_END);
 
     private SessionKeys() {}
 }

@@ -2,14 +2,19 @@ package dev.redkeep.sessions;
 
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.key.Key;
+import dev.redkeep.core.key.KeyLayout;
+import java.util.OptionalLong;
 
 /** How sessions lie in Redis: the spelling of their keys, and the scripts that fit the form of record and index. */
 interface SessionLayout {
     /** Refuses a layout whose keys of one user lie in different slots of a Cluster. */
     static SessionLayout of(SessionOptions options, Redis redis) {
         SessionLayout layout = switch (options.schema()) {
-            case DISCOURS -> DiscoursLayout.of(options.layout());
-            case TRACKEEP -> throw new UnsupportedOperationException("schema must be DISCOURS for now");
+            case DISCOURS -> RoutedLayout.discours(options.layout());
+            case TRACKEEP ->
+                options.layout() == KeyLayout.HARDENED
+                        ? RoutedLayout.trackeep(options.json())
+                        : TrackeepLayout.of(options.json());
         };
         if (redis.cluster() && !layout.sharesSlot()) {
             throw new IllegalArgumentException("layout must be HARDENED on a Cluster: in the documented one "
@@ -18,8 +23,8 @@ interface SessionLayout {
         return layout;
     }
 
-    /** Whose a session is, as its id or the schema tells; an id that does not is refused. */
-    long user(SessionId id);
+    /** Whose a session is, as its id tells. Empty if the session tells it; else an id that does not is refused. */
+    OptionalLong user(SessionId id);
 
     /** Where a session lies. */
     Key session(SessionId id);
@@ -27,8 +32,17 @@ interface SessionLayout {
     /** Where a user's index lies. */
     Key index(long userId);
 
-    /** What every session key of a user begins with; what follows is what the index calls the session. */
-    byte[] prefix(long userId);
+    /** Where its user's index lies; the session's own key if only the session tells its user. */
+    default Key index(SessionId id) {
+        OptionalLong user = user(id);
+        return user.isPresent() ? index(user.getAsLong()) : session(id);
+    }
+
+    /**
+     * What every session key of a user begins with; what follows is what the index calls the session. The user is empty only
+     * where {@link #user} is.
+     */
+    byte[] prefix(OptionalLong userId);
 
     /** What finds a session that the index names. */
     SessionId listed(long userId, String member);

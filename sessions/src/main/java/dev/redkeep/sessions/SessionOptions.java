@@ -5,8 +5,12 @@ import static java.util.Objects.requireNonNull;
 import dev.redkeep.core.key.KeyLayout;
 import dev.redkeep.core.ttl.TtlPolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * How sessions are kept. Immutable.
@@ -58,7 +62,10 @@ public record SessionOptions(
     }
 
     /**
-     * What the JSON properties of a session are called, since Trackeep's document names none.
+     * What the JSON properties of a session are called, since Trackeep's document names none. Each is 1 to 64 ASCII letters,
+     * digits, {@code _}, {@code -} or {@code .}, and another than the rest and than what the library adds:
+     * {@code username}, {@code auth_data}, {@code device_info}, {@code attributes}, {@code version}, {@code rotated_at},
+     * {@code previous}, {@code rotated}.
      *
      * @param sessionId the token's; the digest's in the hardened layout
      * @param userId the user's id, a number
@@ -66,7 +73,29 @@ public record SessionOptions(
      * @param lastActive the last noted use, RFC 3339
      */
     public record JsonNames(String sessionId, String userId, String createdAt, String lastActive) {
+        private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+        private static final Set<String> OURS = Set.of(
+                "username", "auth_data", "device_info", "attributes", "version", "rotated_at", "previous", "rotated");
         private static final JsonNames DEFAULTS = new JsonNames("session_id", "user_id", "created_at", "last_active");
+
+        /**
+         * Checks the names.
+         *
+         * @param sessionId the token's
+         * @param userId the user's id
+         * @param createdAt the time of creation
+         * @param lastActive the last noted use
+         * @throws IllegalArgumentException if a name is out of bounds, or is there twice
+         */
+        public JsonNames {
+            List<String> names = List.of(sessionId, userId, createdAt, lastActive);
+            if (!names.stream().allMatch(name -> NAME.matcher(name).matches())) {
+                throw new IllegalArgumentException("json must have names of 1 to 64 letters, digits, _, - or .");
+            }
+            if (Set.copyOf(names).size() < names.size() || names.stream().anyMatch(OURS::contains)) {
+                throw new IllegalArgumentException("json must have names that differ, and from " + new TreeSet<>(OURS));
+            }
+        }
 
         /**
          * Snake case: {@code session_id}, {@code user_id}, {@code created_at}, {@code last_active}.

@@ -4,6 +4,7 @@ import dev.redkeep.core.script.ScriptReply;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** What the scripts answer, as their headers say. */
 final class SessionReplies {
@@ -28,6 +29,9 @@ final class SessionReplies {
         static final int TAKEN = 0;
     }
 
+    /** Of the revocations: how many, and whose if that is known. */
+    record Ended(long count, OptionalLong user) {}
+
     /** Of list. */
     record Listed(int pruned, List<Entry> sessions) {}
 
@@ -37,7 +41,7 @@ final class SessionReplies {
     /** Of count. */
     record Counted(int pruned, long live) {}
 
-    /** How a record comes from Redis, by the names that {@code record_hash.lua} lists. */
+    /** How a record comes from Redis, by the names that {@code record_hash.lua} lists. What does not fit holds nothing. */
     interface RecordMapping {
         Map<String, String> read(ScriptReply reply);
     }
@@ -48,9 +52,15 @@ final class SessionReplies {
 
     static Found found(ScriptReply reply, RecordMapping form) {
         Outcome outcome = outcome(reply);
-        return outcome != Outcome.DONE
-                ? new Found(outcome, 0, false, Map.of())
-                : new Found(outcome, reply.slot(1).integer(), reply.slot(2).flag(), form.read(reply.slot(3)));
+        if (reply.slots().size() < 4) {
+            return new Found(outcome, 0, false, Map.of());
+        }
+        Map<String, String> held = form.read(reply.slot(3));
+        return new Found(
+                held.isEmpty() ? Outcome.UNREADABLE : outcome,
+                reply.slot(1).integer(),
+                reply.slot(2).flag(),
+                held);
     }
 
     static Changed changed(ScriptReply reply) {
@@ -72,6 +82,12 @@ final class SessionReplies {
                         reply.slot(4).slots().stream().map(ScriptReply::text).toList());
     }
 
+    static Ended ended(ScriptReply reply) {
+        String user = reply.slot(1).text();
+        return new Ended(
+                reply.slot(0).integer(), user.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(user)));
+    }
+
     static Listed listed(ScriptReply reply, RecordMapping form) {
         return new Listed(
                 (int) reply.slot(0).integer(),
@@ -82,9 +98,8 @@ final class SessionReplies {
     }
 
     private static Found found(List<ScriptReply> entry, RecordMapping form) {
-        return entry.size() < 2
-                ? new Found(Outcome.UNREADABLE, 0, false, Map.of())
-                : new Found(Outcome.DONE, 0, false, form.read(entry.get(1)));
+        Map<String, String> held = entry.size() < 2 ? Map.of() : form.read(entry.get(1));
+        return new Found(held.isEmpty() ? Outcome.UNREADABLE : Outcome.DONE, 0, false, held);
     }
 
     static Counted counted(ScriptReply reply) {

@@ -11,8 +11,13 @@ final class SessionTokens {
     private SessionTokens() {}
 
     static String issue(long userId) {
+        return userId + "." + secret();
+    }
+
+    /** Where nobody routes by the user, and it is not known. */
+    static String secret() {
         byte[] secret = new byte[BYTES];
         RANDOM.nextBytes(secret);
-        return userId + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     }
 }

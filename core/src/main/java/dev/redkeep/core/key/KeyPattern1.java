@@ -34,6 +34,23 @@ public final class KeyPattern1<A> extends KeyPattern {
     }
 
     /**
+     * What every key begins with, up to the value, for a script that finds values on the server: see
+     * {@link KeyPattern2#prefix}.
+     *
+     * @return such as {@code tk:session:}
+     * @throws IllegalArgumentException if the segment does not end the key, or has reserved words, or is a hash tag in the
+     *     hardened layout
+     */
+    public byte[] prefix() {
+        if (!a.standsAsItIs(shape.places[0])) {
+            throw new IllegalArgumentException(template() + " has no prefix that its value is put behind as it is");
+        }
+        byte[] bytes = new byte[shape.literalBytes];
+        shape.literal(0, bytes, 0);
+        return bytes;
+    }
+
+    /**
      * Reads a key's value back.
      *
      * @param key the key's bytes

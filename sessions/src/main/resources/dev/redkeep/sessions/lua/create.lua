@@ -35,6 +35,7 @@ local created = seconds(now - age)
 local life = absolute == 0 and idle or math.min(idle, absolute - age)
 local least = tonumber(ARGV[5])
 ARGV[5], ARGV[6], ARGV[7], ARGV[8] = 'created_at', created, 'last_activity', seconds(now)
+title(ARGV, name(KEYS[1], prefix))
 put(KEYS[1], ARGV, 5)
 expire(KEYS[1], life)
 local evicted = excess > 0 and oldest(KEYS[2], prefix, user, excess) or {}

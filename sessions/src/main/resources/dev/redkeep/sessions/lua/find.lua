@@ -1,6 +1,6 @@
 -- Reads a session, unless its longest life is over.
 -- KEYS[1]  session
--- ARGV[1]  user
+-- ARGV[1]  user; empty to know it by the session
 -- ARGV[2]  longest life of a session, in milliseconds; 0 for none
 -- Reply: outcome: 0 there is none, 1 it is unreadable, 3 found; then 0; 0; its record.
 -- Use: time, record

@@ -8,8 +8,8 @@
 local prefix, user, absolute = ARGV[1], ARGV[2], tonumber(ARGV[3])
 local now, pruned, sessions = clock(), 0, {}
 for _, member in ipairs(members(KEYS[1])) do
-  local held, record = read(prefix .. member, user)
-  if held == nil or (held and held.rotated) then
+  local held, record, others = read(prefix .. member, user)
+  if held == nil or others or (held and held.rotated) then
     pruned = pruned + leave(KEYS[1], member)
   elseif held and longest(held, absolute, now) <= 0 then
     pruned = pruned + finish(KEYS[1], prefix, user, member)

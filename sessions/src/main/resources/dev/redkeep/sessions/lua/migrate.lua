@@ -37,6 +37,7 @@ put(KEYS[1], {'created_at', seconds(now), 'last_activity', seconds(now)}, 1)
 if #old <= 65536 and string.find(old, '^%s*[{[]') and pcall(cjson.decode, old) then
   put(KEYS[1], {'auth_data', old}, 1)
 end
+title(ARGV, name(KEYS[1], prefix))
 put(KEYS[1], ARGV, 6)
 expire(KEYS[1], life)
 redis.call('UNLINK', KEYS[3], KEYS[4])

@@ -2,16 +2,17 @@
 -- case the index was lost. Only if it still lives: a session that was revoked stays so. What a rotation left under an old
 -- token is only read.
 -- KEYS[1]  session
--- KEYS[2]  the user's index
+-- KEYS[2]  the user's index; the session again if the user is to be known by it
 -- ARGV[1]  what every session key of the user begins with
--- ARGV[2]  user
+-- ARGV[2]  user; empty to know it by the session
 -- ARGV[3]  longest life of the session, in milliseconds; 0 for none
 -- ARGV[4]  its life from the last use, in milliseconds
 -- ARGV[5]  least life of the index, in milliseconds
 -- ARGV[6]  how long after a noted use the next ones are not, in milliseconds
 -- ARGV[7]  how long it may keep its token, in milliseconds; 0 for ever
--- Reply: outcome: 0 there is none, 1 it is unreadable, 2 its longest life was over and it was ended, 3 found; the time
---        of the use in Unix seconds if it was noted, else 0; 1 if it has had its token for too long, else 0; its record.
+-- Reply: outcome: 0 there is none, 1 it is unreadable, 2 its longest life was over and it was ended, 3 found; then the
+--        time of the use in Unix seconds if it was noted, else 0; 1 if it has had its token for too long, else 0; its
+--        record.
 -- Use: recent
 local answer = recent(KEYS[1], ARGV[2], ARGV[3], ARGV[6], ARGV[7])
 if answer then
@@ -28,10 +29,11 @@ elseif held.rotated then
   return {3, 0, 0, record}
 end
 local prefix, now, renewal = ARGV[1], clock(), tonumber(ARGV[7])
+local user, index = home(held, ARGV[2], KEYS[2])
 local left = longest(held, tonumber(ARGV[3]), now)
 if left <= 0 then
-  finish(KEYS[2], prefix, ARGV[2], name(KEYS[1], prefix))
-  return {2}
+  finish(index, prefix, user, name(KEYS[1], prefix))
+  return {2, 0, 0, record}
 end
 local idle, throttle, noted = tonumber(ARGV[4]), tonumber(ARGV[6]), 0
 local ago = held.last_activity and now - held.last_activity * 1000
@@ -42,7 +44,7 @@ end
 if not ago or ago < 0 or ago >= throttle then
   local life = math.min(left, idle)
   noted = seconds(now)
-  enter(KEYS[2], name(KEYS[1], prefix), now + life, tonumber(ARGV[5]))
+  enter(index, name(KEYS[1], prefix), now + life, tonumber(ARGV[5]))
   put(KEYS[1], {'last_activity', noted}, 1)
   expire(KEYS[1], life)
 end

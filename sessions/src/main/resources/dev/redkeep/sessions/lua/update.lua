@@ -1,6 +1,6 @@
 -- Changes what a session holds, only if it still lives and has not just got another token. Its end stays.
 -- KEYS[1]    session
--- ARGV[1]    user
+-- ARGV[1]    user; empty to know it by the session
 -- ARGV[2]    longest life of a session, in milliseconds; 0 for none
 -- ARGV[3]    the version it must have; empty for any
 -- ARGV[4]    how many names to remove

@@ -15,10 +15,11 @@ local function finish_previous(prefix, user, held)
   end
 end
 
--- Ends a session, also if it is unreadable, and before the index is met, which may be damaged. Tells how many ended.
+-- Ends a session, also if it is unreadable, and before the index is met, which may be damaged; but not what an index
+-- calls by a name that another user's session has by now. Tells how many ended.
 local function finish(index, prefix, user, member)
-  local held = read(prefix .. member, user)
-  local ended = redis.call('UNLINK', prefix .. member)
+  local held, _, others = read(prefix .. member, user)
+  local ended = others and 0 or redis.call('UNLINK', prefix .. member)
   finish_previous(prefix, user, held)
   leave(index, member)
   return ended

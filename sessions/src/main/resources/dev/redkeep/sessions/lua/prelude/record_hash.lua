@@ -49,3 +49,11 @@ local function drop(key, names)
     redis.call('HDEL', key, name)
   end
 end
+
+-- Adds to a list of names and values how a record tells its own name: a hash does not.
+local function title(list, member) end
+
+-- Whose a session is and where that user's index lies.
+local function home(held, user, index)
+  return user, index
+end

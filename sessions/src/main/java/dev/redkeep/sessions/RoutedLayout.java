@@ -6,17 +6,21 @@ import dev.redkeep.core.key.KeyPattern1;
 import dev.redkeep.core.key.KeyPattern2;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
-/** D1 and D2: a hash for each session, found by user and token; hardened with digests and a sorted set. */
-record DiscoursLayout(
+/**
+ * A session is found by user and token: D1 and D2 as documented; and both documents' sessions hardened, with the user as
+ * hash tag, digests for tokens, and a sorted set.
+ */
+record RoutedLayout(
         KeyPattern2<Long, String> session, KeyPattern1<Long> index, SessionScripts scripts, boolean hardened)
         implements SessionLayout {
-    static SessionLayout of(KeyLayout layout) {
+    static SessionLayout discours(KeyLayout layout) {
         return switch (layout) {
             case DOCUMENTED ->
-                new DiscoursLayout(SessionKeys.SESSION, SessionKeys.USER_SESSIONS, SessionScripts.HASH_AND_SET, false);
+                new RoutedLayout(SessionKeys.SESSION, SessionKeys.USER_SESSIONS, SessionScripts.HASH_AND_SET, false);
             case HARDENED ->
-                new DiscoursLayout(
+                new RoutedLayout(
                         SessionKeys.SESSION.in(layout),
                         SessionKeys.USER_SESSIONS_BY_END.in(layout),
                         SessionScripts.HASH_AND_SORTED_SET,
@@ -24,8 +28,20 @@ record DiscoursLayout(
         };
     }
 
+    static SessionLayout trackeep(SessionOptions.JsonNames names) {
+        return new RoutedLayout(
+                SessionKeys.TRACKEEP_USER_SESSION.in(KeyLayout.HARDENED),
+                SessionKeys.TRACKEEP_USER_SESSIONS_BY_END.in(KeyLayout.HARDENED),
+                SessionScripts.jsonAndSortedSet(names),
+                true);
+    }
+
     @Override
-    public long user(SessionId id) {
+    public OptionalLong user(SessionId id) {
+        return OptionalLong.of(routed(id));
+    }
+
+    private static long routed(SessionId id) {
         return id.userId()
                 .orElseThrow(
                         () -> new IllegalArgumentException(
@@ -35,11 +51,11 @@ record DiscoursLayout(
 
     @Override
     public Key session(SessionId id) {
-        return id.isListed() && hardened ? behindPrefix(id) : session.key(user(id), id.text());
+        return id.isListed() && hardened ? behindPrefix(id) : session.key(routed(id), id.text());
     }
 
     private Key behindPrefix(SessionId listed) {
-        byte[] prefix = prefix(user(listed));
+        byte[] prefix = session.prefix(routed(listed));
         byte[] digest = listed.text().getBytes(StandardCharsets.UTF_8);
         byte[] key = Arrays.copyOf(prefix, prefix.length + digest.length);
         System.arraycopy(digest, 0, key, prefix.length, digest.length);
@@ -53,8 +69,8 @@ record DiscoursLayout(
     }
 
     @Override
-    public byte[] prefix(long userId) {
-        return session.prefix(userId);
+    public byte[] prefix(OptionalLong userId) {
+        return session.prefix(userId.orElseThrow());
     }
 
     @Override
