@@ -37,6 +37,8 @@ class SchemaTest {
             D1  | session:123:token... | hash | 30 d, sliding | 123, token...
             D2  | user_sessions:123 | set | 30 d, sliding | 123
             R1  | user_sessions_by_end:123 | zset | 30 d, sliding | 123
+            R2  | tk:user_session:7:abc123 | string | 1 d, sliding | 7, abc123
+            R3  | tk:user_sessions_by_end:7 | zset | 1 d, sliding | 7
             D3  | 123-alice-eyJ0.a-b_c.x | string | none | 123, alice, eyJ0.a-b_c.x
             D4  | oauth_access:123:google | string | 1 h | 123, GOOGLE
             D4  | oauth_access:123:github | string | 1 h | 123, GITHUB
@@ -159,7 +161,8 @@ class SchemaTest {
                         "verification:{user_id}:{type}:{token}",
                         "env_vars:{variable_name}",
                         "tk:session:{session_id}",
-                        "tk:user:sessions:{user_id}");
+                        "tk:user:sessions:{user_id}",
+                        "tk:user_session:{user_id}:{session_id}");
     }
 
     @Test

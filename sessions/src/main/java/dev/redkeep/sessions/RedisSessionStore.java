@@ -59,7 +59,7 @@ final class RedisSessionStore implements SessionStore {
     @Override
     public Optional<Session> findAndTouch(SessionId id) {
         SessionReplies.Found found = redis.run(calls.touch(id));
-        if (found.noted() > 0) {
+        if (found.outcome() == SessionReplies.Outcome.DONE && found.noted() > 0) {
             listener.tell(TOUCHED, SessionFields.user(id, found), 1);
         } else if (found.outcome() == SessionReplies.Outcome.OTHERWISE) {
             listener.tell(PRUNED, SessionFields.user(id, found), 1);

@@ -1,34 +1,11 @@
 package dev.redkeep.sessions;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import dev.redkeep.core.key.KeyLayout;
-import java.time.Duration;
-import org.junit.jupiter.api.Test;
 
 /** The contract on Discours hardened. */
-class HardenedSessionStoreTest extends RedisSessionStoreTest {
+class HardenedSessionStoreTest extends RedisSessionStoreTest implements HardenedIndexContract {
     @Override
     public SessionOptionsBuilder options() {
         return super.options().layout(KeyLayout.HARDENED);
-    }
-
-    /** Here the index expires with the last of its sessions, so that there is something to prune only while one lives. */
-    @Test
-    @Override
-    public void an_unused_session_ends_and_leaves_the_index_once() {
-        SessionEvents events = new SessionEvents();
-        SessionStore brief = open(options().idle(Duration.ofMillis(50)).listener(events));
-        open(options()).create(NewSession.of(ALICE, "alice"));
-        SessionId id = brief.create(NewSession.of(ALICE, "alice")).session().id();
-        brief.create(NewSession.of(ALICE, "alice"));
-
-        await().until(() -> brief.find(id).isEmpty());
-        await().until(() -> brief.count(ALICE) == 1);
-
-        assertThat(brief.update(id, SessionUpdate.of("a", "1"))).isEqualTo(new Updated.Gone());
-        assertThat(brief.list(ALICE)).hasSize(1);
-        assertThat(events.total(SessionEvent.Kind.PRUNED)).isEqualTo(2);
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 /** The contract on Trackeep hardened, on a Cluster; and the documented layout is refused there. */
 @RedisTest
 @Timeout(120)
-class TrackeepOnClusterTest extends SessionStoreContract {
+class TrackeepOnClusterTest extends SessionStoreContract implements HardenedIndexContract {
     private Redis redis;
 
     @BeforeEach

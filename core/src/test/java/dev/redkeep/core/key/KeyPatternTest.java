@@ -261,6 +261,19 @@ class KeyPatternTest {
     }
 
     @Test
+    void a_prefix_of_one_value_is_given_only_where_values_stand_as_they_are() {
+        var one = KeyPattern.of("s:{name}", text()).string().persistent("test").owner("t");
+        var tagged = KeyPattern.of("t:{id}", number().hashTag())
+                .string()
+                .persistent("test")
+                .owner("t");
+
+        assertThat(new String(one.prefix(), UTF_8)).isEqualTo("s:");
+        assertThat(new String(tagged.prefix(), UTF_8)).isEqualTo("t:");
+        assertThatThrownBy(() -> tagged.in(KeyLayout.HARDENED).prefix()).hasMessageContaining("has no prefix");
+    }
+
+    @Test
     void a_key_comes_back_from_its_prefix_and_what_an_index_holds_of_its_second_value() {
         for (var pattern : List.of(SESSION, SESSION.in(KeyLayout.HARDENED))) {
             Key key = pattern.key(7L, "to:ken");
