@@ -6,11 +6,13 @@ import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.key.KeyLayout;
 import dev.redkeep.sessions.Created;
+import dev.redkeep.sessions.InMemorySessionStore;
 import dev.redkeep.sessions.NewSession;
 import dev.redkeep.sessions.Session;
 import dev.redkeep.sessions.SessionExistsException;
 import dev.redkeep.sessions.SessionId;
 import dev.redkeep.sessions.SessionOptions;
+import dev.redkeep.sessions.SessionSchema;
 import dev.redkeep.sessions.SessionStore;
 import dev.redkeep.sessions.SessionUpdate;
 import dev.redkeep.sessions.TooManySessionsException;
@@ -175,6 +177,26 @@ class SessionsSnippetsTest {
         // end
         SessionStore.on(redis, audited).create(NewSession.of(123, "alice"));
         assertThat(audit).containsExactly("CREATED 1 of 123");
+    }
+
+    @Test
+    void fallback() {
+        // snippet: sessions-fallback
+        InMemorySessionStore memory = SessionStore.inMemory(SessionOptions.defaults(), 10_000);
+        SessionStore steady = sessions.withFallback(memory);
+        // end
+        assertThat(steady.create(NewSession.of(123, "alice")).session().degraded())
+                .isFalse();
+    }
+
+    @Test
+    void trackeep() {
+        // snippet: sessions-trackeep
+        SessionStore trackeep = SessionStore.on(
+                redis, SessionOptions.builder().schema(SessionSchema.TRACKEEP).build());
+        Optional<Session> session = trackeep.findAndTouch(SessionId.of("their-session-id")); // by its id alone
+        // end
+        assertThat(session).isEmpty();
     }
 
     private String cookie() {

@@ -72,6 +72,9 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Optional<Session> migrate(long userId, String username, String token) {
+        if (options.schema() != SessionSchema.DISCOURS) {
+            throw new UnsupportedOperationException(SessionKeys.LEGACY_SESSION + " is of Discours' schema");
+        }
         if (redis.cluster()) {
             throw new UnsupportedOperationException(
                     SessionKeys.LEGACY_SESSION + " lies in another slot of the Cluster than the session: use find");

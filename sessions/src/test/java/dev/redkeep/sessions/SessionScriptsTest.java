@@ -106,7 +106,7 @@ class SessionScriptsTest extends SessionsOnRedis {
             raw.scriptFlush();
             assertThat(store.revokeAll(1).ended()).isZero();
         }
-        assertThat(redis.stats().scriptLoads()).isEqualTo(20);
+        assertThat(redis.stats().scriptLoads()).isEqualTo(18); // a touch that writes nothing runs none
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class SessionScriptsTest extends SessionsOnRedis {
 
         assertThat(redis.stats().operations() - warm.operations()).isEqualTo(10);
         assertThat(redis.stats().scriptLoads()).isEqualTo(warm.scriptLoads());
-        assertThat(evaluations() - before).isEqualTo(10);
+        assertThat(evaluations() - before).isEqualTo(9); // a touch that writes nothing is a plain read
     }
 
     private void all(SessionStore store) {

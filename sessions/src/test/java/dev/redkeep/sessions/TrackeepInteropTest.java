@@ -5,38 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.redkeep.core.key.KeyLayout;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import redis.clients.jedis.params.SetParams;
 
 /** Trackeep's sessions shared with a service in Go, which sends raw commands. */
-class TrackeepInteropTest extends SessionsOnRedis {
+class TrackeepInteropTest extends TrackeepOnRedis {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String KEY = "tk:session:abc-1";
-    private static final String INDEX = "tk:user:sessions:7";
-    private static final SessionId ALONE = SessionId.of("abc-1");
-    private static final String GO = "{\"session_id\":\"abc-1\",\"user_id\":7,\"email\":\"a\\u003cb@x\",\"roles\":[],"
-            + "\"quota\":12345678901234567890123,\"created_at\":\"2026-01-02T03:04:05.123456789+02:00\","
-            + "\"last_active\":\"2026-01-02T01:04:05.9Z\",\"extra\":{\"last_active\":\"never\",\"x\":null}}";
-
     private SessionStore store;
 
     @BeforeEach
     void open() {
         store = store(trackeep());
-    }
-
-    private static SessionOptionsBuilder trackeep() {
-        return SessionOptions.builder().schema(SessionSchema.TRACKEEP);
-    }
-
-    private void go(String key, String json) {
-        raw.set(key, json, SetParams.setParams().ex(86_400));
-        raw.sadd(INDEX, key.substring("tk:session:".length()));
-        raw.expire(INDEX, 86_400);
     }
 
     @Test
@@ -133,57 +114,6 @@ class TrackeepInteropTest extends SessionsOnRedis {
         } catch (java.io.IOException noJson) {
             throw new AssertionError(noJson);
         }
-    }
-
-    @Test
-    void by_its_id_alone_a_session_is_rotated_and_revoked_and_the_others_too() {
-        SessionEvents events = new SessionEvents();
-        SessionStore told = store(trackeep().listener(events).rotationGrace(Duration.ofMinutes(1)));
-        go(KEY, GO);
-        go("tk:session:other", GO.replace("abc-1", "other"));
-
-        assertThat(told.revokeOthers(SessionId.of("none such")).ended()).isZero();
-        assertThat(told.revokeOthers(ALONE)).isEqualTo(new Revocation(1, false));
-        assertThat(raw.smembers(INDEX)).containsExactly("abc-1");
-
-        Session rotated = told.rotate(ALONE).orElseThrow();
-        assertThat(rotated.userId()).isEqualTo(7);
-        assertThat(told.find(ALONE).orElseThrow().readOnly()).isTrue();
-        assertThat(told.update(ALONE, SessionUpdate.of("a", "b"))).isEqualTo(new Updated.Gone());
-        String token = rotated.id().token().orElseThrow();
-        assertThat(raw.smembers(INDEX)).containsExactly(token);
-
-        assertThat(told.revoke(SessionId.of(token))).isEqualTo(new Revocation(1, false));
-        assertThat(told.revoke(SessionId.of(token))).isEqualTo(new Revocation(0, false));
-        assertThat(raw.dbSize()).isZero();
-        assertThat(events.total(SessionEvent.Kind.REVOKED)).isEqualTo(2);
-        assertThat(events.total(SessionEvent.Kind.ROTATED)).isEqualTo(1);
-    }
-
-    @Test
-    void ids_of_users_are_compared_as_text_since_a_double_would_mix_them_up() {
-        go(KEY, GO.replace(":7,", ":9007199254740993,"));
-
-        assertThat(store.find(ALONE).orElseThrow().userId()).isEqualTo(9_007_199_254_740_993L);
-        assertThat(store.find(SessionId.of(9_007_199_254_740_993L, "abc-1"))).isPresent();
-        assertThat(store.find(SessionId.of(9_007_199_254_740_992L, "abc-1"))).isEmpty();
-        go(KEY, GO.replace(":7,", ":\"7\","));
-        assertThat(store.findAndTouch(SessionId.of(7, "abc-1"))).isPresent();
-    }
-
-    @Test
-    void an_id_that_another_user_has_by_now_is_pruned_and_their_session_lives() {
-        go(KEY, GO);
-        raw.sadd("tk:user:sessions:8", "abc-1");
-
-        assertThat(store.revoke(SessionId.of(8, "abc-1")).ended()).isZero();
-        raw.sadd("tk:user:sessions:8", "abc-1");
-        assertThat(store.revokeAll(8).ended()).isZero();
-        raw.sadd("tk:user:sessions:8", "abc-1");
-        assertThat(store.list(8)).isEmpty();
-        assertThat(raw.exists("tk:user:sessions:8")).isFalse();
-        assertThat(store.unreadable()).isZero();
-        assertThat(store.find(ALONE)).isPresent();
     }
 
     @Test

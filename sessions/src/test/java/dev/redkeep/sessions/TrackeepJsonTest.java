@@ -1,7 +1,6 @@
 package dev.redkeep.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,10 +12,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scripts that change a JSON text in place, and what they take for no session. */
+/** The scripts that change a JSON text in place. */
 class TrackeepJsonTest extends SessionsOnRedis {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String KEY = "tk:session:s";
@@ -116,67 +113,6 @@ class TrackeepJsonTest extends SessionsOnRedis {
             case 3 -> '[' + String.join(",", parts) + ']';
             default -> '{' + String.join(",", parts) + '}';
         };
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "no json",
-                "[]",
-                "null",
-                "7",
-                "\"text\"",
-                "{}",
-                "{\"user_id\":7}",
-                "{\"created_at\":@}",
-                "{\"user_id\":7,\"created_at\":@",
-                "{\"user_id\":7,\"created_at\":@}}",
-                "{\"user_id\":7,\"created_at\":@} x",
-                "{\"user_id\":7,\"created_at\":@,}",
-                "{\"user_id\":7,\"created_at\":@,\"user_id\":8}",
-                "{\"user_id\":7,\"created_at\":@,\"x\":nonsense}",
-                "{\"user_id\":7,\"created_at\":@,\"x\":[}]}",
-                "{\"user_id\":7,\"created_at\":@,\"x\":\"}",
-                "{\"user_id\":7,\"created_at\":null}",
-                "{\"user_id\":7,\"created_at\":1640995200}",
-                "{\"user_id\":7,\"created_at\":\"yesterday\"}",
-                "{\"user_id\":7,\"created_at\":\"2026-02-29T00:00:00Z\"}",
-                "{\"user_id\":7,\"created_at\":\"2026-01-01T24:00:00Z\"}",
-                "{\"user_id\":7,\"created_at\":\"2026-01-01T00:00:00\"}",
-                "{\"user_id\":7,\"created_at\":@,\"last_active\":\"soon\"}",
-                "{\"user_id\":7,\"created_at\":@,\"rotated_at\":7}",
-                "{\"user_id\":7,\"created_at\":@,\"version\":\"x\"}",
-                "{\"user_id\":7,\"created_at\":@,\"attributes\":[]}",
-                "{\"user_id\":7.0,\"created_at\":@}",
-                "{\"user_id\":true,\"created_at\":@}",
-                "{\"user_id\":\"alice\",\"created_at\":@}",
-                "{\"user_id\":9223372036854775808,\"created_at\":@}",
-                "{\"nested\":{\"user_id\":7,\"created_at\":@}}"
-            })
-    void what_is_no_session_is_ignored_and_counted_or_fails_and_is_left_alone(String json) {
-        String text = json.replace("@", TIME);
-        raw.set(KEY, text);
-        SessionStore strict = store(
-                SessionOptions.builder().schema(SessionSchema.TRACKEEP).unreadable(SessionOptions.Unreadable.FAIL));
-
-        assertThat(store.find(ID)).isEmpty();
-        assertThat(store.findAndTouch(ID)).isEmpty();
-        assertThat(store.update(ID, SessionUpdate.of("a", "1"))).isEqualTo(new Updated.Gone());
-        assertThat(store.rotate(ID)).isEmpty();
-        assertThat(store.unreadable()).isEqualTo(4);
-        assertThatThrownBy(() -> strict.find(SessionId.of(7, "s"))).isInstanceOf(UnreadableSessionException.class);
-        assertThatThrownBy(() -> strict.findAndTouch(ID)).isInstanceOf(UnreadableSessionException.class);
-        assertThat(raw.get(KEY)).isEqualTo(text);
-        assertThat(store.revoke(ID).ended()).isEqualTo(1);
-        assertThat(raw.exists(KEY)).isFalse();
-    }
-
-    @Test
-    void another_type_is_no_session_either() {
-        raw.hset(KEY, "user_id", "7");
-        assertThat(store.findAndTouch(ID)).isEmpty();
-        assertThat(store.revoke(ID).ended()).isEqualTo(1);
     }
 
     @Test
