@@ -73,7 +73,7 @@ final class RedisSessionStore implements SessionStore {
     @Override
     public Optional<Session> migrate(long userId, String username, String token) {
         if (options.schema() != SessionSchema.DISCOURS) {
-            throw new UnsupportedOperationException(SessionKeys.LEGACY_SESSION + " is of Discours' schema");
+            return SessionStore.super.migrate(userId, username, token);
         }
         if (redis.cluster()) {
             throw new UnsupportedOperationException(

@@ -111,4 +111,13 @@ class SessionMigrationTest extends SessionsOnRedis {
         assertThat(found).hasSize(1);
         assertThat(store.count(1)).isEqualTo(1);
     }
+
+    @Test
+    void another_schema_has_nothing_that_older_services_left() {
+        SessionStore trackeep = store(SessionOptions.builder().schema(SessionSchema.TRACKEEP));
+        trackeep.create(NewSession.of(7, "alice").token("abc"));
+
+        assertThat(trackeep.migrate(7, "alice", "abc")).isEqualTo(trackeep.find(SessionId.of(7, "abc")));
+        assertThat(trackeep.migrate(7, "alice", "none")).isEmpty();
+    }
 }
