@@ -1,13 +1,9 @@
 package dev.redkeep.sessions;
 
-import java.security.SecureRandom;
-import java.util.Base64;
+import dev.redkeep.sessions.secret.RandomSecret;
 
 /** Issues opaque tokens: a user for routing, and 256 bits that nobody guesses. */
 final class SessionTokens {
-    private static final int BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private SessionTokens() {}
 
     static String issue(long userId) {
@@ -16,8 +12,6 @@ final class SessionTokens {
 
     /** Where nobody routes by the user, and it is not known. */
     static String secret() {
-        byte[] secret = new byte[BYTES];
-        RANDOM.nextBytes(secret);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        return RandomSecret.token();
     }
 }

@@ -1,5 +1,6 @@
 package dev.redkeep.sessions.token;
 
+import dev.redkeep.sessions.secret.RandomSecret;
 import java.util.Optional;
 
 /**

@@ -8,6 +8,7 @@ import dev.redkeep.core.key.Key;
 import dev.redkeep.core.key.KeyPattern1;
 import dev.redkeep.core.script.ScriptCall;
 import dev.redkeep.core.ttl.TtlPolicy;
+import dev.redkeep.sessions.secret.RandomSecret;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

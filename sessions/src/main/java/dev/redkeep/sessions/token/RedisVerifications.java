@@ -11,6 +11,7 @@ import dev.redkeep.core.key.KeyLayout;
 import dev.redkeep.core.key.KeyPattern2;
 import dev.redkeep.core.key.KeyPattern3;
 import dev.redkeep.core.ttl.TtlPolicy;
+import dev.redkeep.sessions.secret.RandomSecret;
 import dev.redkeep.sessions.token.ConsumedVerification.Status;
 import java.time.Duration;
 import java.time.Instant;
