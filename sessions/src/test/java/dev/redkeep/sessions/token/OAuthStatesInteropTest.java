@@ -4,25 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.key.KeyLayout;
 import dev.redkeep.core.observe.RedisStats;
 import dev.redkeep.sessions.token.ConsumedState.Status;
-import dev.redkeep.testing.RedisServer;
-import dev.redkeep.testing.RedisTest;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import redis.clients.jedis.RedisClient;
 
 /** Flows shared with a service that follows the document, and hashes that no service should have written. */
-@RedisTest
-class OAuthStatesInteropTest {
+class OAuthStatesInteropTest extends TokensOnRedis {
     private static final NewOAuthState FLOW = NewOAuthState.of(OAuthProvider.GOOGLE, "/account");
     private static final Map<String, String> DOCUMENTED = Map.of(
             "redirect_uri", "/account",
@@ -30,21 +23,11 @@ class OAuthStatesInteropTest {
             "provider", "google",
             "created_at", "1640995200");
 
-    private Redis redis;
     private OAuthStates states;
-    private RedisClient raw;
 
     @BeforeEach
-    void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri()));
+    void open() {
         states = OAuthStates.on(redis);
-        raw = RedisClient.create(server.uri());
-    }
-
-    @AfterEach
-    void close() {
-        raw.close();
-        redis.close();
     }
 
     @Test

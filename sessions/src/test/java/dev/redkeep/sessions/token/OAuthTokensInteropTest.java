@@ -5,40 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.key.KeyLayout;
 import dev.redkeep.core.observe.RedisStats;
-import dev.redkeep.testing.RedisServer;
-import dev.redkeep.testing.RedisTest;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.params.SetParams;
 
 /** Providers' tokens shared with a service that follows the document, and what no service should have written. */
-@RedisTest
-class OAuthTokensInteropTest {
+class OAuthTokensInteropTest extends TokensOnRedis {
     private static final OAuthProvider GOOGLE = OAuthProvider.GOOGLE;
 
-    private Redis redis;
     private OAuthTokens tokens;
-    private RedisClient raw;
 
     @BeforeEach
-    void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri()));
+    void open() {
         tokens = OAuthTokens.on(redis);
-        raw = RedisClient.create(server.uri());
-    }
-
-    @AfterEach
-    void close() {
-        raw.close();
-        redis.close();
     }
 
     @Test

@@ -4,44 +4,27 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.client.RedisWrongTypeException;
 import dev.redkeep.core.observe.RedisStats;
 import dev.redkeep.sessions.token.RefreshRotation.Outcome;
-import dev.redkeep.testing.RedisServer;
-import dev.redkeep.testing.RedisTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import redis.clients.jedis.RedisClient;
 
 /** What the scripts leave in Redis, without their cache, and counted. */
-@RedisTest
-class RefreshScriptsTest {
+class RefreshScriptsTest extends TokensOnRedis {
     private static final long DAY = Duration.ofDays(1).toMillis();
 
-    private Redis redis;
     private RefreshTokens tokens;
-    private RedisClient raw;
 
     @BeforeEach
-    void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri()));
+    void open() {
         tokens = RefreshTokens.on(redis);
-        raw = RedisClient.create(server.uri());
-    }
-
-    @AfterEach
-    void close() {
-        raw.close();
-        redis.close();
     }
 
     @Test

@@ -1,54 +1,15 @@
 package dev.redkeep.sessions.token;
 
-import static dev.redkeep.sessions.token.VerificationType.EMAIL_VERIFICATION;
 import static dev.redkeep.sessions.token.VerificationType.PHONE_VERIFICATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.sessions.token.ConsumedVerification.Status;
-import dev.redkeep.testing.RedisServer;
-import dev.redkeep.testing.RedisTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import redis.clients.jedis.RedisClient;
 
 /** Codes as they are stored, and those of a service that follows the document. */
-@RedisTest
-class VerificationCodesInteropTest {
-    private static final long HOUR = 3_600_000;
-    private static final long DAY = 24 * HOUR;
-    private static final long SLACK = 60_000;
-    private static final NewVerification PHONE = NewVerification.of(123, PHONE_VERIFICATION);
-
-    private Redis redis;
-    private Verifications verifications;
-    private RedisClient raw;
-
-    @BeforeEach
-    void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri()));
-        verifications = Verifications.on(redis, RedisVerificationsTest.OPTIONS);
-        raw = RedisClient.create(server.uri());
-    }
-
-    @AfterEach
-    void close() {
-        raw.close();
-        redis.close();
-    }
-
-    private Status email(String token) {
-        return verifications.consume(123, EMAIL_VERIFICATION, token).status();
-    }
-
-    private Status phone(String token) {
-        return verifications.consume(123, PHONE_VERIFICATION, token).status();
-    }
-
+class VerificationCodesInteropTest extends VerificationsOnRedis {
     @Test
     void codes_of_other_services_can_be_consumed_but_not_guessed() {
         raw.hset("verification:123:phone_verification:654321", "data", "{}");

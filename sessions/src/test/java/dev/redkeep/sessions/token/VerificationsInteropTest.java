@@ -1,59 +1,21 @@
 package dev.redkeep.sessions.token;
 
 import static dev.redkeep.sessions.token.VerificationType.EMAIL_VERIFICATION;
-import static dev.redkeep.sessions.token.VerificationType.PHONE_VERIFICATION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.client.RedisWrongTypeException;
 import dev.redkeep.core.key.KeyLayout;
 import dev.redkeep.core.observe.RedisStats;
 import dev.redkeep.sessions.token.ConsumedVerification.Status;
-import dev.redkeep.testing.RedisServer;
-import dev.redkeep.testing.RedisTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import redis.clients.jedis.RedisClient;
 
 /** Tokens shared with a service that follows the document, what we keep beside them, and what no service should write. */
-@RedisTest
-class VerificationsInteropTest {
-    private static final long HOUR = 3_600_000;
-    private static final long DAY = 24 * HOUR;
-    private static final long SLACK = 60_000;
+class VerificationsInteropTest extends VerificationsOnRedis {
     private static final NewVerification EMAIL = NewVerification.of(123, EMAIL_VERIFICATION);
-    private static final NewVerification PHONE = NewVerification.of(123, PHONE_VERIFICATION);
-
-    private Redis redis;
-    private Verifications verifications;
-    private RedisClient raw;
-
-    @BeforeEach
-    void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri()));
-        verifications = Verifications.on(redis, RedisVerificationsTest.OPTIONS);
-        raw = RedisClient.create(server.uri());
-    }
-
-    @AfterEach
-    void close() {
-        raw.close();
-        redis.close();
-    }
-
-    private Status email(String token) {
-        return verifications.consume(123, EMAIL_VERIFICATION, token).status();
-    }
-
-    private Status phone(String token) {
-        return verifications.consume(123, PHONE_VERIFICATION, token).status();
-    }
 
     @Test
     void what_this_library_writes_is_the_document_byte_for_byte() {
