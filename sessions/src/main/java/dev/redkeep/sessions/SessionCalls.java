@@ -37,13 +37,22 @@ final class SessionCalls {
     ScriptCall<SessionReplies.Made> create(SessionId id, NewSession session) {
         long user = session.userId();
         return of(user, scripts.create.on(layout.session(id), layout.index(user)))
-                .arg(absolute)
-                .arg(options.idle())
+                .arg(unused(session.age()))
                 .arg(indexLife)
                 .arg(options.maximum().orElse(0))
                 .arg(options.excess() == SessionOptions.Excess.EVICT_OLDEST ? 1 : 0)
                 .arg(session.age())
                 .args(SessionFields.of(session));
+    }
+
+    /** How long a session of some age lives that is not used. */
+    private Duration unused(Duration age) {
+        if (absolute.isZero()) {
+            return options.idle();
+        }
+        Duration left = absolute.minus(age);
+        Duration least = left.compareTo(options.idle()) < 0 ? left : options.idle();
+        return least.compareTo(Duration.ZERO) > 0 ? least : Duration.ofMillis(1);
     }
 
     ScriptCall<SessionReplies.Found> find(SessionId id) {

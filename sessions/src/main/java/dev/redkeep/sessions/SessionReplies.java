@@ -72,14 +72,17 @@ final class SessionReplies {
     static Made made(ScriptReply reply) {
         int outcome = (int) reply.slot(0).integer();
         int pruned = (int) reply.slot(1).integer();
-        return outcome <= 0
-                ? new Made(outcome, pruned, Instant.EPOCH, Instant.EPOCH, List.of())
-                : new Made(
-                        outcome,
-                        pruned,
-                        Instant.ofEpochSecond(reply.slot(2).integer()),
-                        Instant.ofEpochSecond(reply.slot(3).integer()),
-                        reply.slot(4).slots().stream().map(ScriptReply::text).toList());
+        if (outcome <= 0) {
+            return new Made(outcome, pruned, Instant.EPOCH, Instant.EPOCH, List.of());
+        }
+        return new Made(
+                outcome,
+                pruned,
+                Instant.ofEpochSecond(reply.slot(2).integer()),
+                Instant.ofEpochSecond(reply.slot(3).integer()),
+                reply.slots().size() < 5
+                        ? List.of()
+                        : reply.slot(4).slots().stream().map(ScriptReply::text).toList());
     }
 
     static Ended ended(ScriptReply reply) {

@@ -1,9 +1,9 @@
 -- Time, by the server's clock.
 
--- The server's clock in Unix milliseconds, with a fraction.
+-- The server's clock in Unix milliseconds, with a fraction; and in Unix seconds as text.
 local function clock()
   local time = redis.call('TIME')
-  return time[1] * 1000 + time[2] / 1000
+  return time[1] * 1000 + time[2] / 1000, time[1]
 end
 
 -- Unix seconds as text.
