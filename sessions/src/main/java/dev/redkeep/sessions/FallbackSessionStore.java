@@ -1,5 +1,6 @@
 package dev.redkeep.sessions;
 
+import dev.redkeep.core.client.Breaker;
 import dev.redkeep.core.client.RedisException;
 import java.util.List;
 import java.util.Optional;

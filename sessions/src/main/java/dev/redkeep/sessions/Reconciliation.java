@@ -1,5 +1,6 @@
 package dev.redkeep.sessions;
 
+import dev.redkeep.core.client.Breaker;
 import dev.redkeep.core.client.RedisWrongTypeException;
 import dev.redkeep.sessions.DepartingSessions.Departing;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.redkeep.sessions;
 import dev.redkeep.core.script.ReplyMapping;
 import dev.redkeep.core.script.Script;
 import dev.redkeep.core.script.ScriptReply;
+import dev.redkeep.core.script.ScriptSource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,7 @@ final class SessionScripts {
     final Script<SessionReplies.Listed> list;
     final Script<SessionReplies.Counted> count;
 
-    private final Map<String, List<String>> forms;
-    private final Map<String, String> words;
+    private final ScriptSource source;
 
     private static SessionScripts of(String index) {
         return new SessionScripts(
@@ -71,8 +71,7 @@ final class SessionScripts {
 
     private SessionScripts(
             Map<String, List<String>> forms, Map<String, String> words, SessionReplies.RecordMapping read) {
-        this.forms = forms;
-        this.words = words;
+        this.source = new ScriptSource(SessionScripts.class::getResourceAsStream, forms, words);
         create = read("create", "create", SessionReplies::made);
         find = read("find", "find", reply -> SessionReplies.found(reply, read));
         touch = read("touch", "touch", reply -> SessionReplies.found(reply, read));
@@ -87,6 +86,6 @@ final class SessionScripts {
     }
 
     private <R> Script<R> read(String operation, String file, ReplyMapping<R> reply) {
-        return Script.read("sessions." + operation, ScriptSource.of(file, forms, words), reply);
+        return Script.read("sessions." + operation, source.of(file), reply);
     }
 }
