@@ -6,7 +6,9 @@ import dev.redkeep.core.schema.CacheKeys;
 import dev.redkeep.core.schema.ChannelKeys;
 import dev.redkeep.core.schema.LeaderboardKeys;
 import dev.redkeep.core.schema.OperationsKeys;
-import dev.redkeep.core.schema.RateLimitKeys;
+import dev.redkeep.ratelimit.Algorithm;
+import dev.redkeep.ratelimit.Limit;
+import dev.redkeep.ratelimit.RateLimitKeys;
 import dev.redkeep.sessions.SessionKeys;
 import dev.redkeep.sessions.token.RefreshKeys;
 import dev.redkeep.sessions.token.TokenKeys;
@@ -30,8 +32,8 @@ final class House {
         patterns.addAll(ChannelKeys.ALL);
         patterns.addAll(LeaderboardKeys.ALL);
         patterns.addAll(OperationsKeys.ALL);
-        patterns.add(RateLimitKeys.slidingWindow("rl:login"));
-        patterns.add(RateLimitKeys.tokenBucket("rl:api"));
+        patterns.add(RateLimitKeys.of("rl:login", Limit.perMinute(5).algorithm(Algorithm.SLIDING_WINDOW_LOG)));
+        patterns.add(RateLimitKeys.of("rl:api", Limit.perSecond(10).algorithm(Algorithm.TOKEN_BUCKET)));
         return KeyCatalog.of(patterns);
     }
 }

@@ -1,0 +1,32 @@
+package dev.redkeep.ratelimit;
+
+/** How a limit counts. All of them keep time by the server's clock, to the microsecond. */
+public enum Algorithm {
+    /**
+     * The generic cell rate algorithm (ITU-T I.371), a leaky bucket as a meter: permits come back one by one, evenly. One
+     * number for a subject, the cheapest of all. In one period it can admit up to burst + permits.
+     */
+    GCRA,
+    /**
+     * A bucket that fills steadily: the documented hash of {@code tokens} and {@code last_refill} (T4), shared with services
+     * in other languages. Admits what {@link #GCRA} does.
+     */
+    TOKEN_BUCKET,
+    /**
+     * A log of each permit's time, the documented sorted set (T3): exactly so many in any period. It takes some 50 bytes a
+     * permit, so that it is for small limits.
+     */
+    SLIDING_WINDOW_LOG,
+    /**
+     * Two counted windows, of which the older counts by the part that the sliding window still covers: nearly as exact as the
+     * log, at the price of two numbers. For "so many in a period" of any size.
+     */
+    SLIDING_WINDOW_COUNTER,
+    /** One counted window that begins with the first request: around its end up to twice the permits pass. */
+    FIXED_WINDOW;
+
+    /** Whether a limit may hold more than the permits of one period. */
+    boolean bursts() {
+        return this == GCRA || this == TOKEN_BUCKET;
+    }
+}

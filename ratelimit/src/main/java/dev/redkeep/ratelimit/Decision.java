@@ -1,0 +1,111 @@
+package dev.redkeep.ratelimit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of a request at all limits of a limiter. Times are to the microsecond, rounded up, so that who waits as told
+ * is not refused again for having waited too short.
+ *
+ * @param outcome whether it was allowed
+ * @param granted how many permits it got; 0 unless it was allowed. Pass it to {@code refund} to give them back
+ * @param standings how the subject stands at each limit, in the limiter's order
+ * @param degraded whether Redis was not asked, because it is away: the limiter's failure policy decided
+ */
+public record Decision(Outcome outcome, long granted, List<Standing> standings, boolean degraded) {
+    /** Whether a request was allowed. */
+    public enum Outcome {
+        /** It was. */
+        ALLOWED,
+        /** Not now: {@link Decision#retryAfter} tells when. */
+        REFUSED,
+        /** Never: it asks for more than a limit ever has. */
+        IMPOSSIBLE
+    }
+
+    /**
+     * Copies the list.
+     *
+     * @param outcome see the record
+     * @param granted see the record
+     * @param standings see the record
+     * @param degraded see the record
+     * @throws IllegalArgumentException if there is no standing
+     */
+    public Decision {
+        standings = List.copyOf(standings);
+        if (standings.isEmpty()) {
+            throw new IllegalArgumentException("standings must not be empty");
+        }
+    }
+
+    /**
+     * Whether the request may go on.
+     *
+     * @return true if it was granted
+     */
+    public boolean allowed() {
+        return outcome == Outcome.ALLOWED;
+    }
+
+    /**
+     * The most that the decisive limit grants at once: the one that makes wait longest, else the one with the fewest permits
+     * left.
+     *
+     * @return from 1
+     */
+    public long limit() {
+        return decisive().limit().capacity();
+    }
+
+    /**
+     * How many permits the decisive limit has left.
+     *
+     * @return from 0
+     */
+    public long remaining() {
+        return decisive().remaining();
+    }
+
+    /**
+     * How long to wait before the same request can be granted, if nobody else asks.
+     *
+     * @return zero if it was allowed; empty if it is impossible
+     */
+    public Optional<Duration> retryAfter() {
+        return outcome == Outcome.IMPOSSIBLE
+                ? Optional.empty()
+                : Optional.of(allowed() ? Duration.ZERO : decisive().retryAfter());
+    }
+
+    /**
+     * How long until all permits of the decisive limit are there again.
+     *
+     * @return zero if they are
+     */
+    public Duration resetAfter() {
+        return decisive().resetAfter();
+    }
+
+    /**
+     * The limit that refused.
+     *
+     * @return the one that makes wait longest; empty if the request was allowed
+     */
+    public Optional<Limit> refusedBy() {
+        return allowed() ? Optional.empty() : Optional.of(decisive().limit());
+    }
+
+    private Standing decisive() {
+        Standing decisive = standings.get(0);
+        for (int i = 1; i < standings.size(); i++) {
+            Standing other = standings.get(i);
+            int waits = other.retryAfter().compareTo(decisive.retryAfter());
+            if (waits > 0 || (waits == 0 && other.remaining() < decisive.remaining())) {
+                decisive = other;
+            }
+        }
+        return decisive;
+    }
+}

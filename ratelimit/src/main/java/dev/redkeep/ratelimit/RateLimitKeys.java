@@ -1,0 +1,43 @@
+package dev.redkeep.ratelimit;
+
+import static dev.redkeep.core.key.Segment.text;
+
+import dev.redkeep.core.key.KeyDeclaration;
+import dev.redkeep.core.key.KeyPattern;
+import dev.redkeep.core.key.KeyPattern1;
+import dev.redkeep.core.ttl.TtlPolicy;
+
+/**
+ * Where limits are counted: T3 and T4 of Trackeep, and ours beside them. The document leaves the prefix to the application, so
+ * that each limit has a pattern of its own, {@code prefix:{client}}.
+ */
+public final class RateLimitKeys {
+    private RateLimitKeys() {}
+
+    /**
+     * Where a limit is counted.
+     *
+     * @param prefix what the keys begin with, such as {@code rl:login}
+     * @param limit the limit: its algorithm tells the type, its scope what the segment is called
+     * @return the pattern {@code prefix:{client}}: for a {@link Algorithm#SLIDING_WINDOW_LOG} it is T3, for a {@link
+     *     Algorithm#TOKEN_BUCKET} T4
+     * @throws IllegalArgumentException if the prefix is blank or has other characters than letters, digits and {@code : _ . -}
+     */
+    public static KeyPattern1<String> of(String prefix, Limit limit) {
+        if (prefix.isBlank()) {
+            throw new IllegalArgumentException("prefix must not be blank");
+        }
+        KeyDeclaration<KeyPattern1<String>> key =
+                KeyPattern.of(prefix + ":{" + limit.scope().replace('-', '_') + "}", text().hashTag());
+        return switch (limit.algorithm()) {
+            case GCRA ->
+                key.string().ttl(TtlPolicy.until("all permits are back")).owner("ratelimit");
+            case TOKEN_BUCKET ->
+                key.hash().ttl(TtlPolicy.until("the bucket is full again")).owner("ratelimit");
+            case SLIDING_WINDOW_LOG ->
+                key.sortedSet().ttl(TtlPolicy.until("the window is over")).owner("ratelimit");
+            case SLIDING_WINDOW_COUNTER, FIXED_WINDOW ->
+                key.hash().ttl(TtlPolicy.until("the windows are over")).owner("ratelimit");
+        };
+    }
+}
