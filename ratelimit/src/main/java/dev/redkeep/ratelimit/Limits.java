@@ -3,7 +3,7 @@ package dev.redkeep.ratelimit;
 import java.util.List;
 
 /**
- * Some limits that are held together: what a {@link RateLimiter} stands on, whoever counts. Failure policies, caches and
+ * Some limits that are held together: what a {@link RateLimiter} stands on, whoever tally. Failure policies, caches and
  * statistics are wrapped around it. What each method means, and throws, is told there; safe to share between threads.
  */
 interface Limits {
@@ -35,6 +35,6 @@ interface Limits {
      */
     Decision penalise(Subject subject, long permits);
 
-    /** Forgets a subject. */
-    void reset(Subject subject);
+    /** Forgets a subject; answers as {@link #peek} would then. */
+    Decision reset(Subject subject);
 }

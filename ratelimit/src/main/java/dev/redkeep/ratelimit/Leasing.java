@@ -1,0 +1,167 @@
+package dev.redkeep.ratelimit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Takes permits of busy subjects in advance and hands them out without a trip. A process never holds more than <em>k</em>
+ * permits of a subject, the least that a limit gives in the lease's time, and those are paid for in Redis. So in any time
+ * the fleet admits at most what the limits allow in it and <em>k</em> for each process, held when it began. Nothing is taken in advance
+ * where less than two permits would be, nor where none was free.
+ *
+ * <p>There is no thread: when the time is over, the next request of the subject uses what is left, or gives it back. If none
+ * comes for another such time, the rest is left to come back as all permits do. Safe to share between threads.
+ */
+final class Leasing implements Limits {
+    private static final int MOST_SUBJECTS = 10_000;
+
+    private final Limits below;
+    private final long nanos;
+    private final long most;
+    private final LongSupplier nanoTime;
+    private final Tally tally;
+    private final SubjectTable<Lease> leases = new SubjectTable<>(MOST_SUBJECTS);
+
+    private Leasing(Limits below, long nanos, long most, LongSupplier nanoTime, Tally tally) {
+        this.below = below;
+        this.nanos = nanos;
+        this.most = most;
+        this.nanoTime = nanoTime;
+        this.tally = tally;
+    }
+
+    /** Leases over limits; the limits themselves if there would be less than two permits to a lease. */
+    static Limits over(Limits below, Duration lease, LongSupplier nanoTime, Tally tally) {
+        long most = most(below.limits(), lease);
+        return most < 2 ? below : new Leasing(below, lease.toNanos(), most, nanoTime, tally);
+    }
+
+    /** The permits of a lease. */
+    static long most(List<Limit> limits, Duration lease) {
+        return limits.stream()
+                .mapToLong(limit -> Math.min(limit.capacity(), (long)
+                        ((double) limit.permits() * lease.toNanos() / limit.period().toNanos())))
+                .min()
+                .orElseThrow();
+    }
+
+    @Override
+    public List<Limit> limits() {
+        return below.limits();
+    }
+
+    @Override
+    public Decision acquire(Subject subject, long cost, boolean upTo) {
+        if (cost == 0 || (!upTo && Standings.impossible(limits(), cost))) {
+            return below.acquire(subject, cost, upTo);
+        }
+        long now = nanoTime.getAsLong();
+        Lease lease = leases.findOrAdd(subject, () -> new Lease(subject, nanos, now));
+        Decision granted = lease.take(cost, now);
+        if (granted != null) {
+            tally.allowedLocally.increment();
+            return granted;
+        }
+        lease.asks(upTo ? 1 : cost, now);
+        if (!lease.beginRefill()) {
+            return learn(lease, below.acquire(subject, cost, upTo));
+        }
+        try {
+            return withRest(lease, cost, upTo, lease.withdraw(now));
+        } finally {
+            lease.endRefill();
+        }
+    }
+
+    /** Counts what is left of the lease for the request, and takes as many in advance as a busy subject wants. */
+    private Decision withRest(Lease lease, long cost, boolean upTo, long rest) {
+        long advance = !upTo && lease.isBusy(most / 2) ? Math.min(most, lease.free()) : 0;
+        long missing = cost - rest;
+        if (advance > 0 && missing + advance > 0) {
+            Decision more = learn(lease, below.acquire(lease.subject(), missing + advance, true));
+            long have = rest + more.granted();
+            if (have >= cost) {
+                return keep(lease, cost, have - cost, more);
+            }
+            rest = have;
+        }
+        return rest < cost ? ask(lease, cost, upTo, rest) : giveBack(lease, cost, rest - cost);
+    }
+
+    private Decision keep(Lease lease, long cost, long rest, Decision more) {
+        if (!lease.deposit(rest, more, nanoTime.getAsLong())) {
+            return giveBack(lease, cost, rest);
+        }
+        return new Decision(
+                Decision.Outcome.ALLOWED, cost, Standings.allowed(more.standings(), rest), more.degraded());
+    }
+
+    private Decision ask(Lease lease, long cost, boolean upTo, long rest) {
+        Decision answer = learn(lease, below.acquire(lease.subject(), cost - rest, upTo));
+        if (rest == 0) {
+            return answer;
+        } else if (answer.allowed() || upTo) {
+            return new Decision(
+                    Decision.Outcome.ALLOWED,
+                    rest + answer.granted(),
+                    Standings.allowed(answer.standings(), 0),
+                    answer.degraded());
+        }
+        below.refund(lease.subject(), rest);
+        return new Decision(answer.outcome(), 0, Standings.plus(answer.standings(), rest), answer.degraded());
+    }
+
+    private Decision giveBack(Lease lease, long cost, long rest) {
+        Decision after = learn(lease, rest > 0 ? below.refund(lease.subject(), rest) : below.peek(lease.subject()));
+        return new Decision(
+                Decision.Outcome.ALLOWED, cost, Standings.allowed(after.standings(), 0), after.degraded());
+    }
+
+    private static Decision learn(Lease lease, Decision decision) {
+        lease.learn(decision);
+        return decision;
+    }
+
+    /** What is held here can be had too. */
+    @Override
+    public Decision peek(Subject subject) {
+        Decision decision = below.peek(subject);
+        Lease lease = leases.find(subject);
+        long left = lease == null ? 0 : lease.left(nanoTime.getAsLong());
+        return left == 0
+                ? decision
+                : new Decision(
+                        Decision.Outcome.ALLOWED,
+                        0,
+                        Standings.allowed(decision.standings(), left),
+                        decision.degraded());
+    }
+
+    @Override
+    public Decision refund(Subject subject, long permits) {
+        return below.refund(subject, permits);
+    }
+
+    /** What is held counts as taken, since Redis thinks so. */
+    @Override
+    public Decision penalise(Subject subject, long permits) {
+        Lease lease = leases.find(subject);
+        long held = lease == null ? 0 : lease.withdraw(nanoTime.getAsLong());
+        if (held == 0) {
+            return below.penalise(subject, permits);
+        }
+        long taken = Math.min(held, permits);
+        Decision after = held < permits
+                ? below.penalise(subject, permits - held)
+                : held > permits ? below.refund(subject, held - permits) : below.peek(subject);
+        return new Decision(
+                after.outcome(), taken + (held < permits ? after.granted() : 0), after.standings(), after.degraded());
+    }
+
+    @Override
+    public Decision reset(Subject subject) {
+        leases.remove(subject);
+        return below.reset(subject);
+    }
+}
