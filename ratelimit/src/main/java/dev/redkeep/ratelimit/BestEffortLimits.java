@@ -76,8 +76,8 @@ final class BestEffortLimits implements Limits {
     }
 
     @Override
-    public void reset(Subject subject) {
-        parts.forEach(part -> part.reset(subject));
+    public Decision reset(Subject subject) {
+        return each(part -> part.reset(subject));
     }
 
     private Decision each(Function<RedisLimits, Decision> ask) {

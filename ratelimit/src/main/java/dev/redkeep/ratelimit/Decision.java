@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param outcome whether it was allowed
  * @param granted how many permits it got; 0 if it was refused. Pass it to {@code refund} to give them back
  * @param standings how the subject stands at each limit, in the limiter's order
- * @param degraded whether Redis was not asked, because it is away: the limiter's failure policy decided
+ * @param degraded whether Redis did not decide, since it is away or refused to: the limiter's failure policy did. What was
+ *     granted so is not to be refunded, since Redis does not know of it
  */
 public record Decision(Outcome outcome, long granted, List<Standing> standings, boolean degraded) {
     /** Whether a request was allowed. */
@@ -30,7 +31,8 @@ public record Decision(Outcome outcome, long granted, List<Standing> standings, 
      * @param outcome see the record
      * @param granted see the record
      * @param standings see the record
-     * @param degraded see the record
+     * @param degraded whether Redis did not decide, since it is away or refused to: the limiter's failure policy did. What was
+     *     granted so is not to be refunded, since Redis does not know of it
      * @throws IllegalArgumentException if there is no standing
      */
     public Decision {

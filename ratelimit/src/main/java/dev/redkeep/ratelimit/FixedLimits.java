@@ -22,10 +22,9 @@ final class FixedLimits implements Limits {
         return new FixedLimits(limits, Standings.full(limits), true, true);
     }
 
-    /** The policy {@link FailurePolicy#CLOSED}: refuses, and says when to ask again, at the earliest in a millisecond. */
+    /** The policy {@link FailurePolicy#CLOSED}: refuses, and says when to ask again. */
     static FixedLimits closed(List<Limit> limits, Duration retryAfter) {
-        Duration wait = retryAfter.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : retryAfter;
-        return new FixedLimits(limits, Standings.empty(limits, wait), false, true);
+        return new FixedLimits(limits, Standings.empty(limits, retryAfter), false, true);
     }
 
     /** No limits: allows everything. That was asked for, so it is not degraded. */
@@ -41,8 +40,7 @@ final class FixedLimits implements Limits {
     @Override
     public Decision acquire(Subject subject, long cost, boolean upTo) {
         if (degraded && !upTo && Standings.impossible(limits, cost)) {
-            return new Decision(
-                    Decision.Outcome.IMPOSSIBLE, 0, Standings.impossible(standings, cost), degraded);
+            return new Decision(Decision.Outcome.IMPOSSIBLE, 0, Standings.impossible(standings, cost), degraded);
         }
         if (!allows) {
             return standing(0);
@@ -67,7 +65,6 @@ final class FixedLimits implements Limits {
     }
 
     private Decision standing(long granted) {
-        return new Decision(
-                allows ? Decision.Outcome.ALLOWED : Decision.Outcome.REFUSED, granted, standings, degraded);
+        return new Decision(allows ? Decision.Outcome.ALLOWED : Decision.Outcome.REFUSED, granted, standings, degraded);
     }
 }

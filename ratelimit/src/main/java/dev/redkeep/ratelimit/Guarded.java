@@ -35,12 +35,7 @@ final class Guarded implements Limits {
      * @param instead what answers if Redis does not, degraded; null to throw what Redis' client throws
      * @param probeEvery how long after a failure somebody looks whether Redis is back
      */
-    Guarded(
-            Limits redis,
-            @Nullable Limits instead,
-            Duration probeEvery,
-            Tally tally,
-            RateLimiterListener listener) {
+    Guarded(Limits redis, @Nullable Limits instead, Duration probeEvery, Tally tally, RateLimiterListener listener) {
         this.redis = redis;
         this.instead = instead;
         this.breaker = new Breaker(probeEvery);
@@ -133,7 +128,9 @@ final class Guarded implements Limits {
                 breaker.endProbe(true);
             }
         } else if (!open && !Breaker.meansAway(failure) && logged.add(failure.getClass())) {
-            LOG.warn("Redis refuses a rate limiter, whose failure policy answers, and says so once: {}", failure.getMessage());
+            LOG.warn(
+                    "Redis refuses a rate limiter, whose failure policy answers, and says so once: {}",
+                    failure.getMessage());
         }
     }
 

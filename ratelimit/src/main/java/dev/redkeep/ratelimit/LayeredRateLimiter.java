@@ -85,7 +85,7 @@ final class LayeredRateLimiter implements RateLimiter {
     private void check(Subject subject, String parameter, long permits, long least) {
         Permits.check(parameter, permits, least);
         for (int i = 0; i < scopes.size(); i++) {
-            subject.check(scopes.get(i));
+            var unused = subject.value(scopes.get(i));
         }
     }
 }

@@ -55,7 +55,8 @@ final class Lease implements SubjectTable.Entry {
     }
 
     /** Grants from what is held; null if that is over or too little. */
-    @Nullable Decision take(long cost, long now) {
+    @Nullable
+    Decision take(long cost, long now) {
         Terms current = terms;
         if (current == null || now - current.endsAt >= 0) {
             return null;

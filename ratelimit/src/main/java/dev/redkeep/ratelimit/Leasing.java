@@ -40,8 +40,9 @@ final class Leasing implements Limits {
     /** The permits of a lease. */
     static long most(List<Limit> limits, Duration lease) {
         return limits.stream()
-                .mapToLong(limit -> Math.min(limit.capacity(), (long)
-                        ((double) limit.permits() * lease.toNanos() / limit.period().toNanos())))
+                .mapToLong(limit -> Math.min(limit.capacity(), (long) ((double) limit.permits()
+                        * lease.toNanos()
+                        / limit.period().toNanos())))
                 .min()
                 .orElseThrow();
     }
@@ -93,8 +94,7 @@ final class Leasing implements Limits {
         if (!lease.deposit(rest, more, nanoTime.getAsLong())) {
             return giveBack(lease, cost, rest);
         }
-        return new Decision(
-                Decision.Outcome.ALLOWED, cost, Standings.allowed(more.standings(), rest), more.degraded());
+        return new Decision(Decision.Outcome.ALLOWED, cost, Standings.allowed(more.standings(), rest), more.degraded());
     }
 
     private Decision ask(Lease lease, long cost, boolean upTo, long rest) {
@@ -114,8 +114,7 @@ final class Leasing implements Limits {
 
     private Decision giveBack(Lease lease, long cost, long rest) {
         Decision after = learn(lease, rest > 0 ? below.refund(lease.subject(), rest) : below.peek(lease.subject()));
-        return new Decision(
-                Decision.Outcome.ALLOWED, cost, Standings.allowed(after.standings(), 0), after.degraded());
+        return new Decision(Decision.Outcome.ALLOWED, cost, Standings.allowed(after.standings(), 0), after.degraded());
     }
 
     private static Decision learn(Lease lease, Decision decision) {

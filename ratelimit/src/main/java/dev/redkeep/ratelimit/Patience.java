@@ -36,8 +36,10 @@ final class Patience {
     }
 
     static Patience ofThreads() {
-        return new Patience(System::nanoTime, TimeUnit.NANOSECONDS::sleep, () -> ThreadLocalRandom.current()
-                .nextDouble());
+        return new Patience(
+                System::nanoTime,
+                TimeUnit.NANOSECONDS::sleep,
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /**

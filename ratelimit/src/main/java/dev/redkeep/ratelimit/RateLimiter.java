@@ -20,8 +20,8 @@ import java.util.List;
  * number of permits takes effect at once, and a lowered one makes nobody wait longer than it takes to fill. Safe to share
  * between threads.
  *
- * <p>Unless said otherwise, methods throw a {@link dev.redkeep.core.client.RedisException} if Redis fails and the policy is
- * {@link FailurePolicy#THROW}, or if it refuses; and an {@link IllegalArgumentException} if the subject lacks a value for a
+ * <p>If Redis fails or refuses, the {@link FailurePolicy} answers. Methods throw a {@link
+ * dev.redkeep.core.client.RedisException} only if that is {@link FailurePolicy#THROW}; and an {@link IllegalArgumentException} if the subject lacks a value for a
  * scope, or a number is out of its range, before anything is sent.
  */
 public interface RateLimiter {
@@ -44,7 +44,9 @@ public interface RateLimiter {
      *
      * @param redis the client; it stays the application's to close
      * @param options the limits and how to hold them
-     * @return the limiter
+     * @return the limiter. If the application switches rate limits off ({@code REDIS_RATELIMIT_ENABLED=false}, {@link
+     *     dev.redkeep.core.client.Features#rateLimit}), it sends nothing, and allows everything with all permits left, which is
+     *     not degraded
      * @throws IllegalArgumentException on a Redis Cluster, if there is more than one limit and their keys cannot share a slot:
      *     the documented layout, or different scopes, without {@link RateLimiterOptions.Builder#bestEffort}
      */
@@ -99,7 +101,8 @@ public interface RateLimiter {
      * @param cost how many, from 1
      * @param patience how long to wait at most; zero is {@link #tryAcquire}
      * @return whether they were granted; refused, at once, if the wait would be longer than the patience allows
-     * @throws InterruptedException if the thread is interrupted while it waits; nothing was consumed
+     * @throws IllegalArgumentException also if the patience is negative
+     * @throws InterruptedException if the thread is interrupted before it asks or while it waits; nothing was consumed
      */
     Decision acquire(Subject subject, long cost, Duration patience) throws InterruptedException;
 
@@ -112,7 +115,8 @@ public interface RateLimiter {
     Decision peek(Subject subject);
 
     /**
-     * Gives permits back that were granted and not used. Nobody gets more than a limit ever has.
+     * Gives permits back that were granted and not used. Nobody gets more than a limit ever has. While Redis is away that is
+     * lost, and counted: the permits come back with time.
      *
      * @param subject who had got them
      * @param permits how many, from 1: what {@link Decision#granted} told
@@ -131,11 +135,13 @@ public interface RateLimiter {
     Decision penalise(Subject subject, long permits);
 
     /**
-     * Forgets a subject: all its permits are there again.
+     * Forgets a subject: all its permits are there again. Another process that has just refused it may go on for a second.
      *
      * @param subject who is forgiven
+     * @return how the subject stands then, as {@link #peek} would tell; {@linkplain Decision#degraded degraded} if Redis may not
+     *     know, so that it is to be done again
      */
-    void reset(Subject subject);
+    Decision reset(Subject subject);
 
     /**
      * The limits it holds.

@@ -27,6 +27,7 @@ import java.util.Set;
  * @param shadow see {@link Builder#shadow}
  * @param refusalCache see {@link Builder#refusalCache}
  * @param lease see {@link Builder#lease}
+ * @param listener see {@link Builder#listener}
  */
 public record RateLimiterOptions(
         String prefix,
@@ -39,7 +40,8 @@ public record RateLimiterOptions(
         Duration probeEvery,
         boolean shadow,
         int refusalCache,
-        Duration lease) {
+        Duration lease,
+        RateLimiterListener listener) {
     /**
      * Checks the parts.
      *
@@ -54,6 +56,7 @@ public record RateLimiterOptions(
      * @param shadow see the record
      * @param refusalCache see the record
      * @param lease see the record
+     * @param listener see the record
      * @throws IllegalArgumentException if one is out of its range; the message names it and the range
      */
     public RateLimiterOptions {
@@ -120,6 +123,7 @@ public record RateLimiterOptions(
         private boolean shadow;
         private int refusalCache = 10_000;
         private Duration lease = Duration.ZERO;
+        private RateLimiterListener listener = RateLimiterListener.NO_OP;
 
         private Builder(String prefix) {
             this.prefix = prefix;
@@ -171,7 +175,7 @@ public record RateLimiterOptions(
         }
 
         /**
-         * What to answer while Redis is away.
+         * What to answer while Redis is away, or if it refuses.
          *
          * @param value {@link FailurePolicy#OPEN} by default
          * @return this builder
@@ -194,9 +198,10 @@ public record RateLimiterOptions(
         }
 
         /**
-         * How long after a failure the next request looks whether Redis is back.
+         * How long after a failure the next request looks whether Redis is back. After the first time-out, which may be a
+         * moment's, the next request looks at once.
          *
-         * @param value one second by default
+         * @param value one second by default; at least 0
          * @return this builder
          */
         public Builder probeEvery(Duration value) {
@@ -205,7 +210,9 @@ public record RateLimiterOptions(
         }
 
         /**
-         * Only counts what it would refuse, and allows everything: to try limits on live traffic.
+         * Only counts what it would refuse, and allows everything: to try limits on live traffic. Standings tell the truth;
+         * nobody waits; and nothing is thrown if Redis fails, whatever the policy. {@link Decision#granted} is what was asked,
+         * also where nothing was taken.
          *
          * @return this builder
          */
@@ -216,7 +223,8 @@ public record RateLimiterOptions(
 
         /**
          * How many refused subjects to remember in this process, so that they are refused again without a round trip until
-         * they could be served.
+         * they could be served, or for a second: so late may a refund or reset by another process be seen. A request for more
+         * than was refused may be told too short a wait by a window's limit.
          *
          * @param value 10,000 by default; 0 for none
          * @return this builder
@@ -227,14 +235,27 @@ public record RateLimiterOptions(
         }
 
         /**
-         * Takes permits of a busy subject for so long in advance, and hands them out in this process without a round trip. The
-         * fleet then admits, at worst, what each process holds in advance more than the limit: permits of this time.
+         * Takes permits of a busy subject for so long in advance, and hands them out in this process without a round trip. A
+         * process holds at most <em>k</em> permits of a subject, which is what the limits give in this time, so that in any time the
+         * fleet admits at most what the limits allow in it and <em>k</em> for each process. What is not used is given back at the
+         * subject's next request, or comes back with time. Of no effect where a limit gives less than two permits in this time.
          *
          * @param value up to 1 s; zero, the default, for none; 20 ms is much
          * @return this builder
          */
         public Builder lease(Duration value) {
             lease = value;
+            return this;
+        }
+
+        /**
+         * Who is told of refusals, degraded answers and Redis' return.
+         *
+         * @param value {@link RateLimiterListener#NO_OP} by default
+         * @return this builder
+         */
+        public Builder listener(RateLimiterListener value) {
+            listener = value;
             return this;
         }
 
@@ -256,7 +277,8 @@ public record RateLimiterOptions(
                     probeEvery,
                     shadow,
                     refusalCache,
-                    lease);
+                    lease,
+                    listener);
         }
     }
 }

@@ -55,9 +55,10 @@ final class RedisLimits implements Limits {
     }
 
     @Override
-    public void reset(Subject subject) {
+    public Decision reset(Subject subject) {
         List<Key> keys = calls.keys(subject);
         redis.executeAll("ratelimit.reset", keys, (commands, key) -> commands.unlink(key.bytes()))
                 .forEach(Outcome::get);
+        return new Decision(Decision.Outcome.ALLOWED, 0, Standings.full(limits), false);
     }
 }

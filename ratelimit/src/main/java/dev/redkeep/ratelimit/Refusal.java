@@ -33,8 +33,7 @@ record Refusal(Subject subject, long cost, List<Standing> standings, long at, lo
             List<Standing> more =
                     standing.stream().map(each -> forMore(each, asked)).toList();
             boolean never = more.stream().anyMatch(each -> each.retryAfter().equals(Standing.NEVER));
-            return new Decision(
-                    never ? Decision.Outcome.IMPOSSIBLE : Decision.Outcome.REFUSED, 0, more, false);
+            return new Decision(never ? Decision.Outcome.IMPOSSIBLE : Decision.Outcome.REFUSED, 0, more, false);
         }
         return new Decision(Decision.Outcome.REFUSED, 0, standing, false);
     }

@@ -50,7 +50,8 @@ final class SubjectTable<E extends SubjectTable.Entry> {
         }
     }
 
-    @Nullable E find(Subject subject) {
+    @Nullable
+    E find(Subject subject) {
         int first = set(subject) * ways;
         for (int i = first; i < first + ways; i++) {
             E entry = places.get(i);
