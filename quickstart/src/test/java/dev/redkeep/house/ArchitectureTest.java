@@ -67,7 +67,7 @@ class ArchitectureTest {
     void nothing_that_is_published_uses_testing() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..core..", "..sessions..")
+                .resideInAnyPackage("..core..", "..sessions..", "..ratelimit..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("..testing..")
@@ -125,7 +125,7 @@ class ArchitectureTest {
     void nobody_formats_a_key_or_asks_for_all_keys() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..core..", "..sessions..")
+                .resideInAnyPackage("..core..", "..sessions..", "..ratelimit..")
                 .should()
                 .callMethod(String.class, "format", String.class, Object[].class)
                 .orShould()
