@@ -89,7 +89,7 @@ final class RateLimitCalls {
         return call;
     }
 
-    private static String span(Limit limit) {
+    static String span(Limit limit) {
         return switch (limit.algorithm()) {
             case GCRA -> Long.toString(limit.intervalMicros());
             case TOKEN_BUCKET -> Double.toString((double) limit.periodMicros() / limit.permits());
