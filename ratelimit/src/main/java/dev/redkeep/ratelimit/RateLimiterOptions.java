@@ -63,6 +63,9 @@ public record RateLimiterOptions(
         }
         Set<String> names = new HashSet<>();
         for (Limit limit : limits) {
+            if (limit.algorithm() == Algorithm.CONCURRENCY) {
+                throw new IllegalArgumentException("limits must not be of CONCURRENCY: that is ConcurrencyLimiter's");
+            }
             if (!names.add(limit.name())) {
                 throw new IllegalArgumentException(
                         "limits must have a name each: two are \"" + limit.name() + "\"; name one by named(…)");
