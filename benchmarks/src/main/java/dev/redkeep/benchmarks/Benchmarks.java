@@ -1,5 +1,6 @@
 package dev.redkeep.benchmarks;
 
+import dev.redkeep.benchmarks.memory.LimitMemory;
 import dev.redkeep.benchmarks.memory.SessionMemory;
 import dev.redkeep.benchmarks.micro.MicroRun;
 import dev.redkeep.benchmarks.report.Machine;
@@ -54,6 +55,8 @@ public final class Benchmarks {
     private static void memory() {
         try {
             SessionMemory.print();
+            System.out.println();
+            LimitMemory.print();
         } catch (Exception failed) {
             failed.printStackTrace();
             System.exit(1);

@@ -40,7 +40,7 @@ public record Options(
             java -jar benchmarks/target/benchmarks.jar jmh [JMH OPTION]...
               plain JMH; `jmh -l` lists what there is, and RowBenchmark takes -p row=get -p contender=Lettuce -t 8
             java -jar benchmarks/target/benchmarks.jar memory
-              what 100,000 sessions take in each schema and layout
+              what 100,000 sessions take in each schema and layout, and a million clients in each kind of limit
             The server is found as the tests find theirs: REDKEEP_TEST_REDIS=redis://HOST:PORT names one,
             REDKEEP_TEST_PROVIDER (uri, docker, path, embedded) forces a kind. It is EMPTIED.
             """.formatted(rowLabels());

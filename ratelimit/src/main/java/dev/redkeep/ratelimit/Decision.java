@@ -9,7 +9,7 @@ import java.util.Optional;
  * is not refused again for having waited too short.
  *
  * @param outcome whether it was allowed
- * @param granted how many permits it got; 0 unless it was allowed. Pass it to {@code refund} to give them back
+ * @param granted how many permits it got; 0 if it was refused. Pass it to {@code refund} to give them back
  * @param standings how the subject stands at each limit, in the limiter's order
  * @param degraded whether Redis was not asked, because it is away: the limiter's failure policy decided
  */

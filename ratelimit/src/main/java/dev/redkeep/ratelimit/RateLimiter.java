@@ -104,10 +104,10 @@ public interface RateLimiter {
     Decision acquire(Subject subject, long cost, Duration patience) throws InterruptedException;
 
     /**
-     * Looks, and changes nothing.
+     * Looks, and consumes nothing.
      *
      * @param subject whose permits
-     * @return allowed if one permit could be had now
+     * @return allowed if one permit could be had now, with nothing granted; else refused, with the wait for one
      */
     Decision peek(Subject subject);
 
@@ -116,7 +116,7 @@ public interface RateLimiter {
      *
      * @param subject who had got them
      * @param permits how many, from 1: what {@link Decision#granted} told
-     * @return how the subject stands then
+     * @return how the subject stands then, as {@link #peek} would tell
      */
     Decision refund(Subject subject, long permits);
 
@@ -125,7 +125,8 @@ public interface RateLimiter {
      *
      * @param subject who is penalised
      * @param permits how many, from 1
-     * @return how the subject stands then; {@link Decision#granted} tells how many were taken from the limit that had fewest
+     * @return how the subject stands then, as {@link #peek} would tell: refused if it has nothing left. {@link
+     *     Decision#granted} tells how many were taken from the limit that had fewest
      */
     Decision penalise(Subject subject, long permits);
 

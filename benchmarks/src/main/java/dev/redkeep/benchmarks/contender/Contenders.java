@@ -40,6 +40,8 @@ public final class Contenders implements AutoCloseable {
         contenders.addOurs(target.options(), Ours::new);
         contenders.add("ours around it", () -> new Wrapped(raw));
         contenders.add("Lettuce", () -> new Lettuce(target));
+        contenders.add("Bucket4j", () -> Bucket4j.onJedis(target));
+        contenders.add("Bucket4j (Lettuce)", () -> Bucket4j.onLettuce(target));
         contenders.add("Redisson", () -> new Redisson(target));
         contenders.add("GLIDE", () -> new Glide(target));
         contenders.add("Vert.x", () -> new VertxRedis(target));

@@ -32,6 +32,10 @@ final class Data {
     static final String CAPACITY = "20";
 
     static final String INTERVAL_MICROS = "100000";
+    /** Permits a second, and at once, of each client where there are many, and of the only one. */
+    static final int CLIENT_RATE = 1_000;
+
+    static final int HOT_RATE = 1_000_000;
     static final String TAKE = resource("lua/take.lua");
 
     private static final List<String> TOKENS = LongStream.range(0, SESSIONS)
@@ -63,6 +67,15 @@ final class Data {
 
     static String bucketKey() {
         return "bench:bucket:" + any(BUCKETS);
+    }
+
+    static int rate(Row row) {
+        return row == Row.RATE_LIMIT_HOT ? HOT_RATE : CLIENT_RATE;
+    }
+
+    /** An address such as services limit by. */
+    static String client(Row row) {
+        return row == Row.RATE_LIMIT_HOT ? "192.0.2.1" : "192.0.2." + any(BUCKETS);
     }
 
     static String sessionKey(long user, String token) {
@@ -104,7 +117,7 @@ final class Data {
                 case GET, LAYERS, CLUSTER_GET -> values(pipeline, "bench:small:", 16);
                 case GET_1K -> values(pipeline, "bench:kilo:", 1_024);
                 case SESSION_TOUCH -> sessions(pipeline);
-                case SCRIPT, SESSION_CREATE -> {}
+                case SCRIPT, RATE_LIMIT, RATE_LIMIT_HOT, SESSION_CREATE -> {}
             }
             pipeline.sync();
         }

@@ -5,11 +5,16 @@ import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.key.Key;
 import dev.redkeep.core.key.KeyPattern1;
 import dev.redkeep.core.script.Script;
+import dev.redkeep.ratelimit.FailurePolicy;
+import dev.redkeep.ratelimit.Limit;
+import dev.redkeep.ratelimit.RateLimiter;
+import dev.redkeep.ratelimit.RateLimiterOptions;
 import dev.redkeep.sessions.NewSession;
 import dev.redkeep.sessions.SessionId;
 import dev.redkeep.sessions.SessionStore;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,11 +33,27 @@ final class Ours implements Contender {
     private final String name;
     private final Redis redis;
     private final SessionStore sessions;
+    private final RateLimiter limiter;
+    private final RateLimiter hotLimiter;
 
     Ours(String name, RedisOptions options) {
         this.name = name;
         this.redis = Redis.connect(options);
         this.sessions = SessionStore.on(redis);
+        this.limiter = limiter("rl:clients", Data.CLIENT_RATE);
+        this.hotLimiter = limiter("rl:hot", Data.HOT_RATE);
+    }
+
+    /** One that asks Redis each time. */
+    private RateLimiter limiter(String prefix, int rate) {
+        return RateLimiter.on(
+                redis,
+                RateLimiterOptions.builder(prefix)
+                        .limits(Limit.perSecond(rate))
+                        .deadline(Duration.ofSeconds(10))
+                        .onFailure(FailurePolicy.THROW)
+                        .refusalCache(0)
+                        .build());
     }
 
     @Override
@@ -50,11 +71,13 @@ final class Ours implements Contender {
                         () -> redis.run(TAKE.on(Data.BUCKET.key(Data.any(Data.BUCKETS)))
                                 .arg(CAPACITY)
                                 .arg(INTERVAL_MICROS));
+                    case RATE_LIMIT -> () -> limiter.tryAcquire(Data.client(row));
+                    case RATE_LIMIT_HOT -> () -> hotLimiter.tryAcquire(Data.client(row));
                     case SESSION_TOUCH -> this::touch;
                     case SESSION_CREATE ->
                         () -> sessions.create(NewSession.of(Data.any(Data.USERS), Data.USERNAME)
                                 .token(Data.freshToken()));
-                    case LAYERS, CLUSTER_GET -> null;
+                    default -> null;
                 });
     }
 

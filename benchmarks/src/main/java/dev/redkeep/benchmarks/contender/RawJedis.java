@@ -67,10 +67,19 @@ final class RawJedis implements Contender {
                     case SCRIPT ->
                         () -> jedis.evalsha(
                                 sha, List.of(Data.bucketKey()), List.of(Data.CAPACITY, Data.INTERVAL_MICROS));
+                    case RATE_LIMIT, RATE_LIMIT_HOT -> () -> permit(row);
                     case SESSION_TOUCH -> this::touch;
                     case SESSION_CREATE -> this::create;
-                    case CLUSTER_GET -> null;
+                    default -> null;
                 });
+    }
+
+    private Object permit(Row row) {
+        int rate = Data.rate(row);
+        return jedis.evalsha(
+                sha,
+                List.of("rl:" + Data.client(row)),
+                List.of(Integer.toString(rate), Integer.toString(1_000_000 / rate)));
     }
 
     private Object touch() {

@@ -1,5 +1,6 @@
 package dev.redkeep.benchmarks.contender;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.redisson.api.RBatch;
@@ -8,6 +9,7 @@ import org.redisson.api.RScript;
 import org.redisson.api.RScript.Mode;
 import org.redisson.api.RScript.ReturnType;
 import org.redisson.api.RSetAsync;
+import org.redisson.api.RateType;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
@@ -39,9 +41,10 @@ final class Redisson implements Contender {
                     case GET, GET_1K ->
                         () -> client.getBucket(Data.valueKey(row)).get();
                     case SCRIPT -> this::take;
+                    case RATE_LIMIT, RATE_LIMIT_HOT -> () -> permit(row);
                     case SESSION_TOUCH -> this::touch;
                     case SESSION_CREATE -> this::create;
-                    case LAYERS, CLUSTER_GET -> null;
+                    default -> null;
                 });
     }
 
@@ -49,6 +52,23 @@ final class Redisson implements Contender {
         RScript script = client.getScript(StringCodec.INSTANCE);
         List<Object> keys = List.of(Data.bucketKey());
         return script.evalSha(Mode.READ_WRITE, sha, ReturnType.LIST, keys, Data.CAPACITY, Data.INTERVAL_MICROS);
+    }
+
+    /** Its limits lie in Redis, so that each must be there before. */
+    @Override
+    public void prepare(Row row) {
+        if (row != Row.RATE_LIMIT && row != Row.RATE_LIMIT_HOT) {
+            return;
+        }
+        int clients = row == Row.RATE_LIMIT ? Data.BUCKETS : 2;
+        for (int i = 0; i < clients; i++) {
+            client.getRateLimiter("redisson:192.0.2." + i)
+                    .trySetRate(RateType.OVERALL, Data.rate(row), Duration.ofSeconds(1));
+        }
+    }
+
+    private Object permit(Row row) {
+        return client.getRateLimiter("redisson:" + Data.client(row)).tryAcquire();
     }
 
     private Object touch() {

@@ -9,6 +9,8 @@ public enum Row {
     GET("one value of 16 bytes, of 1,000 keys"),
     GET_1K("one value of 1 kB, of 1,000 keys"),
     SCRIPT("a token bucket by EVALSHA, of 10,000 keys"),
+    RATE_LIMIT("one permit, of 10,000 clients with 1,000 a second each: all are granted"),
+    RATE_LIMIT_HOT("one permit, all threads for one client with 1,000,000 a second: all are granted"),
     SESSION_TOUCH("find a session, note its use, put its end off; of 1,000"),
     SESSION_CREATE("create a session and enter it into its user's index; of 10,000 users"),
     LAYERS("one small value through our door, beside the very client it is wrapped around"),

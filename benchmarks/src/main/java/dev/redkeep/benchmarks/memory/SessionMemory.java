@@ -46,22 +46,12 @@ public final class SessionMemory {
                 redis, SessionOptions.builder().schema(schema).layout(layout).build());
         control.flushAll();
         store.create(NewSession.of(0, "warm-up")); // the script is loaded, and counts no more
-        long before = used(control);
+        long before = UsedMemory.of(control);
         LongStream.rangeClosed(1, USERS).parallel().forEach(user -> {
             for (int i = 0; i < EACH; i++) {
                 store.create(NewSession.of(user, "alice").deviceInfo("{\"browser\":\"Firefox\",\"os\":\"Linux\"}"));
             }
         });
-        return used(control) - before;
-    }
-
-    private static long used(Jedis control) {
-        return control.info("memory")
-                .lines()
-                .filter(line -> line.startsWith("used_memory:"))
-                .mapToLong(line ->
-                        Long.parseLong(line.substring("used_memory:".length()).strip()))
-                .findFirst()
-                .orElseThrow();
+        return UsedMemory.of(control) - before;
     }
 }

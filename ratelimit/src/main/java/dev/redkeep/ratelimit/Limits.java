@@ -1,0 +1,40 @@
+package dev.redkeep.ratelimit;
+
+import java.util.List;
+
+/**
+ * Some limits that are held together: what a {@link RateLimiter} stands on, whoever counts. Failure policies, caches and
+ * statistics are wrapped around it. What each method means, and throws, is told there; safe to share between threads.
+ */
+interface Limits {
+    /** The limits, in the order of a decision's standings. */
+    List<Limit> limits();
+
+    /**
+     * Asks for permits.
+     *
+     * @param cost from 0, which is {@link #peek}
+     * @param upTo false for all of them or none; true for as many as there are, refused if there is none
+     */
+    Decision acquire(Subject subject, long cost, boolean upTo);
+
+    /**
+     * Allowed if one permit could be had now, with nothing granted; the standings' {@code retryAfter} is the wait for one permit,
+     * as in the answers to {@link #refund} and {@link #penalise}.
+     */
+    default Decision peek(Subject subject) {
+        return acquire(subject, 0, false);
+    }
+
+    /** Gives permits back, from 1, to each limit; answers as {@link #peek} would then. */
+    Decision refund(Subject subject, long permits);
+
+    /**
+     * Takes from each limit as many as it has of some permits, from 1; answers as {@link #peek} would then, with {@code granted}
+     * the fewest that a limit had, though the outcome may be {@code REFUSED}.
+     */
+    Decision penalise(Subject subject, long permits);
+
+    /** Forgets a subject. */
+    void reset(Subject subject);
+}
