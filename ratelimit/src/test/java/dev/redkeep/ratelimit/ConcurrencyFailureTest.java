@@ -70,8 +70,8 @@ class ConcurrencyFailureTest {
 
     @Test
     void by_default_a_failure_is_thrown_but_not_by_close() {
-        ConcurrencyLimiter limiter = limiter(ConcurrencyOptions.of("x", 1, Duration.ofMinutes(1))
-                .onFailure());
+        ConcurrencyLimiter limiter =
+                limiter(ConcurrencyOptions.of("x", 1, Duration.ofMinutes(1)).onFailure());
         Permit permit = permit(limiter);
         server.stop();
 

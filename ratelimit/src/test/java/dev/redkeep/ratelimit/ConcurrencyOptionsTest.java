@@ -20,15 +20,21 @@ class ConcurrencyOptionsTest {
         refused("lease must be from 100 ms", () -> ConcurrencyOptions.of("rl", 1, Duration.ofMillis(99)));
         refused("lease must be from 100 ms", () -> ConcurrencyOptions.of("rl", 1, Duration.ofDays(367)));
         refused("lease must be from 100 ms", () -> ConcurrencyOptions.of("rl", 1, Duration.ofSeconds(Long.MAX_VALUE)));
-        refused("deadline must be at least 1 ms", () -> ConcurrencyOptions.builder("rl", 1, LEASE)
-                .deadline(Duration.ZERO)
-                .build());
-        refused("probeEvery must not be negative", () -> ConcurrencyOptions.builder("rl", 1, LEASE)
-                .probeEvery(Duration.ofMillis(-1))
-                .build());
-        refused("onFailure must be OPEN, CLOSED or THROW", () -> ConcurrencyOptions.builder("rl", 1, LEASE)
-                .onFailure(FailurePolicy.LOCAL)
-                .build());
+        refused(
+                "deadline must be at least 1 ms",
+                () -> ConcurrencyOptions.builder("rl", 1, LEASE)
+                        .deadline(Duration.ZERO)
+                        .build());
+        refused(
+                "probeEvery must not be negative",
+                () -> ConcurrencyOptions.builder("rl", 1, LEASE)
+                        .probeEvery(Duration.ofMillis(-1))
+                        .build());
+        refused(
+                "onFailure must be OPEN, CLOSED or THROW",
+                () -> ConcurrencyOptions.builder("rl", 1, LEASE)
+                        .onFailure(FailurePolicy.LOCAL)
+                        .build());
     }
 
     @Test

@@ -52,8 +52,9 @@ class ConcurrencyScriptsTest {
         long before = System.currentTimeMillis();
         limiter.tryAcquire("acme");
         assertThat(raw.keys("*")).containsExactly("rl:export:acme");
-        assertThat(raw.zrange("rl:export:acme", 0, -1)).singleElement().satisfies(id -> assertThat(id)
-                .matches("[0-9a-f]{32}"));
+        assertThat(raw.zrange("rl:export:acme", 0, -1))
+                .singleElement()
+                .satisfies(id -> assertThat(id).matches("[0-9a-f]{32}"));
         double end = raw.zrangeWithScores("rl:export:acme", 0, -1).get(0).getScore() / 1_000;
         assertThat(end).isBetween(before + LEASE.toMillis() - 60_000.0, before + LEASE.toMillis() + 60_000.0);
         assertThat(raw.pttl("rl:export:acme")).isBetween(LEASE.toMillis() - 60_000, LEASE.toMillis());
@@ -72,7 +73,8 @@ class ConcurrencyScriptsTest {
     @Test
     void the_last_who_leaves_leaves_nothing() {
         for (KeyLayout layout : KeyLayout.values()) {
-            Permit permit = limiter(1, LEASE, layout).tryAcquire("acme").permit().orElseThrow();
+            Permit permit =
+                    limiter(1, LEASE, layout).tryAcquire("acme").permit().orElseThrow();
             assertThat(raw.keys("*"))
                     .containsExactly(layout == KeyLayout.HARDENED ? "rl:export:{acme}" : "rl:export:acme");
             permit.close();
