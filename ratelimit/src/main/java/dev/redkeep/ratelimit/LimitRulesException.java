@@ -7,11 +7,11 @@ public final class LimitRulesException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     /** Each with its path. */
-    private final transient List<String> mistakes;
+    private final String[] mistakes;
 
     LimitRulesException(List<String> mistakes) {
         super(String.join("\n", mistakes));
-        this.mistakes = List.copyOf(mistakes);
+        this.mistakes = mistakes.toArray(String[]::new);
     }
 
     /**
@@ -20,6 +20,6 @@ public final class LimitRulesException extends IllegalArgumentException {
      * @return a line for each mistake, such as {@code rules.login.limits.minute.permits: must be given}
      */
     public List<String> mistakes() {
-        return mistakes;
+        return List.of(mistakes);
     }
 }
