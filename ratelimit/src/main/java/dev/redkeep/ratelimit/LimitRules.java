@@ -63,6 +63,7 @@ public final class LimitRules {
 
     private final List<LimitRule> rules;
     private final Map<Target, LimitRule> byTarget;
+    private final LimitRule byDefault;
 
     /** An endpoint and a class; empty for any. */
     private record Target(String endpoint, String userClass) {
@@ -73,9 +74,10 @@ public final class LimitRules {
         }
     }
 
-    private LimitRules(List<LimitRule> rules, Map<Target, LimitRule> byTarget) {
+    private LimitRules(List<LimitRule> rules, Map<Target, LimitRule> byTarget, LimitRule byDefault) {
         this.rules = rules;
         this.byTarget = byTarget;
+        this.byDefault = byDefault;
     }
 
     /**
@@ -86,10 +88,7 @@ public final class LimitRules {
      * @throws LimitRulesException if they contradict each other, or there is no default; it lists all mistakes
      */
     public static LimitRules of(LimitRule... rules) {
-        Mistakes mistakes = new Mistakes();
-        LimitRules whole = of(List.of(rules), mistakes);
-        mistakes.throwIfAny();
-        return whole;
+        return of(List.of(rules), new Mistakes());
     }
 
     /**
@@ -132,7 +131,7 @@ public final class LimitRules {
         return new LimitRulesReader(mistakes).read(RulesTree.properties(properties, mistakes));
     }
 
-    /** The rules as a whole, or what is wrong with them as such. */
+    /** The rules as a whole, unless that or something before was wrong. */
     static LimitRules of(List<LimitRule> rules, Mistakes mistakes) {
         Map<Target, LimitRule> byTarget = new HashMap<>();
         Map<String, LimitRule> byName = new HashMap<>();
@@ -151,10 +150,13 @@ public final class LimitRules {
                 }
             }
         }
-        if (!byTarget.containsKey(new Target("", ""))) {
+        LimitRule byDefault = byTarget.get(new Target("", ""));
+        if (byDefault == null) {
             mistakes.add("rules", "must have a default: a rule without endpoints and classes");
+            throw mistakes.exception();
         }
-        return new LimitRules(List.copyOf(rules), Map.copyOf(byTarget));
+        mistakes.throwIfAny();
+        return new LimitRules(List.copyOf(rules), Map.copyOf(byTarget), byDefault);
     }
 
     /** In an order of their own, so that mistakes are always told in the same. */
@@ -177,7 +179,7 @@ public final class LimitRules {
         if (rule == null) {
             rule = byTarget.get(new Target("", userClass));
         }
-        return rule == null ? byTarget.get(new Target("", "")) : rule;
+        return rule == null ? byDefault : rule;
     }
 
     /**

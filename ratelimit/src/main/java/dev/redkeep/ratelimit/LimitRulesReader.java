@@ -36,9 +36,7 @@ final class LimitRulesReader {
                 .ifPresent(named -> named.properties()
                         .forEach(entry -> rule(entry.getKey(), entry.getValue()).ifPresent(rules::add)));
         mistakes.throwIfAny();
-        LimitRules whole = LimitRules.of(rules, mistakes);
-        mistakes.throwIfAny();
-        return whole;
+        return LimitRules.of(rules, mistakes);
     }
 
     private Optional<LimitRule> rule(String name, JsonNode node) {
