@@ -177,6 +177,11 @@ public record Limit(String name, String scope, Algorithm algorithm, long permits
         return micros(period);
     }
 
+    /** The time for one permit in microseconds, rounded up. */
+    long intervalMicros() {
+        return (periodMicros() + permits - 1) / permits;
+    }
+
     private static long micros(Duration period) {
         return period.getSeconds() * 1_000_000 + period.getNano() / 1_000;
     }

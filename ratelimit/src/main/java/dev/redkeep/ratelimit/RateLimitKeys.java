@@ -3,9 +3,11 @@ package dev.redkeep.ratelimit;
 import static dev.redkeep.core.key.Segment.text;
 
 import dev.redkeep.core.key.KeyDeclaration;
+import dev.redkeep.core.key.KeyLayout;
 import dev.redkeep.core.key.KeyPattern;
 import dev.redkeep.core.key.KeyPattern1;
 import dev.redkeep.core.ttl.TtlPolicy;
+import java.util.List;
 
 /**
  * Where limits are counted: T3 and T4 of Trackeep, and ours beside them. The document leaves the prefix to the application, so
@@ -41,5 +43,25 @@ public final class RateLimitKeys {
             case SLIDING_WINDOW_COUNTER, FIXED_WINDOW ->
                 key.hash().ttl(TtlPolicy.until("the windows are over")).owner("ratelimit");
         };
+    }
+
+    /** Where each limit of a limiter is counted: with one limit as documented, with more by its name too. */
+    static List<KeyPattern1<String>> of(RateLimiterOptions options) {
+        List<Limit> limits = options.limits();
+        return limits.stream()
+                .map(limit -> of(limits.size() == 1 ? options.prefix() : options.prefix() + ":" + limit.name(), limit)
+                        .in(options.layout()))
+                .toList();
+    }
+
+    /** Whether all limits of a subject lie in one slot of a Cluster. */
+    static boolean shareSlot(RateLimiterOptions options) {
+        return options.limits().size() == 1
+                || (options.layout() == KeyLayout.HARDENED
+                        && options.limits().stream()
+                                        .map(Limit::scope)
+                                        .distinct()
+                                        .count()
+                                == 1);
     }
 }

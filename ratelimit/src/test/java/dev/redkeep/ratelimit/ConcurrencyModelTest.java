@@ -35,11 +35,11 @@ class ConcurrencyModelTest {
                 RedisClient raw = RedisClient.create(server.uri())) {
             ConcurrencyLimiter five = limiter(redis, 5);
             ConcurrencyLimiter three = limiter(redis, 3);
-            raw.set("test:clock", Long.toString(now));
+            raw.set("clock", Long.toString(now));
             for (int step = 0; step < STEPS; step++) {
                 if (random.nextInt(4) == 0) {
                     now += random.nextInt(8) == 0 ? random.nextLong(2 * LEASE) : random.nextLong(LEASE / 5);
-                    raw.set("test:clock", Long.toString(now));
+                    raw.set("clock", Long.toString(now));
                 }
                 switch (random.nextInt(20)) {
                     case 0, 1, 2, 3, 4, 5, 6 -> acquire(five, 5);
@@ -111,7 +111,7 @@ class ConcurrencyModelTest {
         ConcurrencyOptions options = ConcurrencyOptions.builder("rl:model", most, micros(LEASE))
                 .deadline(Duration.ofSeconds(10))
                 .build();
-        return new RedisConcurrencyLimiter(redis, options, new ConcurrencyScripts("time_of_test"));
+        return new RedisConcurrencyLimiter(redis, options, new ConcurrencyScripts("supplied_time"));
     }
 
     private static Duration micros(long micros) {

@@ -1,6 +1,4 @@
--- Time, by the server's clock.
-
--- The server's clock in Unix microseconds.
+-- Time, by the server's clock, in Unix microseconds.
 local function clock()
   local time = redis.call('TIME')
   return time[1] * 1000000 + time[2]
