@@ -25,7 +25,12 @@ public enum Algorithm {
      */
     SLIDING_WINDOW_COUNTER,
     /** One counted window that begins with the first request: around its end up to twice the permits pass. */
-    FIXED_WINDOW;
+    FIXED_WINDOW,
+    /**
+     * So many at once, not in a time: what a {@link ConcurrencyLimiter} holds, and only that. The permits are leases, in a
+     * sorted set by their ends; the period is how long one lasts. It takes some 90 bytes a lease.
+     */
+    CONCURRENCY;
 
     /** Whether a limit may hold more than the permits of one period. */
     boolean bursts() {

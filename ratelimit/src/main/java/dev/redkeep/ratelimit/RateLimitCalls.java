@@ -94,6 +94,7 @@ final class RateLimitCalls {
             case GCRA -> Long.toString(limit.intervalMicros());
             case TOKEN_BUCKET -> Double.toString((double) limit.periodMicros() / limit.permits());
             case SLIDING_WINDOW_LOG, SLIDING_WINDOW_COUNTER, FIXED_WINDOW -> Long.toString(limit.periodMicros());
+            case CONCURRENCY -> throw new IllegalStateException("a limiter's options refuse it");
         };
     }
 }

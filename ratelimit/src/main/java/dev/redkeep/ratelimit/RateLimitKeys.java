@@ -43,6 +43,8 @@ public final class RateLimitKeys {
                 key.hash().ttl(TtlPolicy.until("the bucket is full again")).owner("ratelimit");
             case SLIDING_WINDOW_LOG ->
                 key.sortedSet().ttl(TtlPolicy.until("the window is over")).owner("ratelimit");
+            case CONCURRENCY ->
+                key.sortedSet().ttl(TtlPolicy.until("the last lease ends")).owner("ratelimit");
             case SLIDING_WINDOW_COUNTER, FIXED_WINDOW ->
                 key.hash().ttl(TtlPolicy.until("the windows are over")).owner("ratelimit");
         };
