@@ -13,6 +13,7 @@ abstract class AlgorithmModel {
             case SLIDING_WINDOW_LOG -> new SlidingWindowLog();
             case SLIDING_WINDOW_COUNTER -> new SlidingWindowCounter();
             case FIXED_WINDOW -> new FixedWindow();
+            case CONCURRENCY -> throw new IllegalArgumentException("is no limit in time");
         };
     }
 

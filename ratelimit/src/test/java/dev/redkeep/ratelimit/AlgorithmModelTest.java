@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 
@@ -21,7 +20,7 @@ class AlgorithmModelTest extends LimitsOnRedis {
     private long retry;
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void random_steps_do_what_the_model_does(Algorithm algorithm) {
         // A day ahead, so that no key expires but by this clock.
         now = System.currentTimeMillis() * 1_000 + 86_400_000_000L;

@@ -15,7 +15,7 @@ class LimitsInTimeTest extends LimitsOnRedis {
     private long now = System.currentTimeMillis() * 1_000 + 24 * HOUR;
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void who_waits_as_told_is_served_and_who_waits_less_is_not(Algorithm algorithm) {
         for (Limit limit : List.of(
                 Limit.perSecond(1),
@@ -61,7 +61,7 @@ class LimitsInTimeTest extends LimitsOnRedis {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void a_clock_set_back_neither_locks_out_nor_gives_without_end(Algorithm algorithm) {
         Limit limit = Limit.perSecond(10).algorithm(algorithm);
         Limits limits = supplied(limit);
@@ -80,7 +80,7 @@ class LimitsInTimeTest extends LimitsOnRedis {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void a_lowered_limit_holds_at_once_and_locks_nobody_out(Algorithm algorithm) {
         Limits high = supplied(Limit.of(1_000, Duration.ofDays(1)).algorithm(algorithm));
         Limits low = supplied(Limit.of(10, Duration.ofSeconds(1)).algorithm(algorithm));
@@ -98,7 +98,7 @@ class LimitsInTimeTest extends LimitsOnRedis {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void a_raised_limit_holds_at_once_and_counts_what_was_taken(Algorithm algorithm) {
         tick(0);
         take(supplied(Limit.perMinute(10).algorithm(algorithm)), 10);
@@ -113,7 +113,7 @@ class LimitsInTimeTest extends LimitsOnRedis {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void one_a_day_is_one_a_day(Algorithm algorithm) {
         Limits limits = supplied(Limit.perDay(1).algorithm(algorithm));
         for (int day = 0; day < 5; day++) {
@@ -130,7 +130,7 @@ class LimitsInTimeTest extends LimitsOnRedis {
     @ParameterizedTest
     @EnumSource(
             value = Algorithm.class,
-            names = {"SLIDING_WINDOW_LOG"},
+            names = {"SLIDING_WINDOW_LOG", "CONCURRENCY"},
             mode = EnumSource.Mode.EXCLUDE)
     void a_million_a_second_is_a_million_a_second(Algorithm algorithm) {
         Limits limits = supplied(Limit.perSecond(1_000_000).algorithm(algorithm));

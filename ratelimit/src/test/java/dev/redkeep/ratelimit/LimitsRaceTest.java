@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sixty-four threads, and a bound that they never exceed, by the server's clock. */
 class LimitsRaceTest extends LimitsOnRedis {
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void never_more_than_the_bound_is_admitted_though_scripts_are_forgotten(Algorithm algorithm) {
         Limit limit = Limit.of(500, Duration.ofMillis(500)).algorithm(algorithm);
         Limits limits = limits(limit);
@@ -41,7 +40,7 @@ class LimitsRaceTest extends LimitsOnRedis {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void what_was_refunded_can_be_had_again_once(Algorithm algorithm) {
         Limits limits = limits(Limit.perDay(1_000).algorithm(algorithm));
         AtomicLong held = new AtomicLong();
@@ -60,7 +59,7 @@ class LimitsRaceTest extends LimitsOnRedis {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void many_limits_are_taken_together_or_not_at_all(Algorithm algorithm) {
         Limit few = Limit.perDay(700).algorithm(algorithm);
         Limit many = Limit.of(2_000, Duration.ofDays(2)).algorithm(algorithm);

@@ -11,7 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the scripts do to Redis: which commands, how many trips, which keys stay, and what they make of others' data. */
 class ScriptPromisesTest extends LimitsOnRedis {
@@ -27,7 +26,7 @@ class ScriptPromisesTest extends LimitsOnRedis {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void every_operation_is_one_round_trip_and_refusals_and_looks_write_nothing(Algorithm algorithm) {
         Limits limits =
                 limits(Limit.perDay(2).algorithm(algorithm), Limit.perHour(100).algorithm(algorithm));
@@ -51,7 +50,7 @@ class ScriptPromisesTest extends LimitsOnRedis {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void every_operation_works_right_after_the_server_forgot_its_scripts(Algorithm algorithm) {
         for (Limit[] some : new Limit[][] {
             {Limit.perDay(9).algorithm(algorithm)}, {Limit.perDay(9).algorithm(algorithm), Limit.perHour(9)}
@@ -71,7 +70,7 @@ class ScriptPromisesTest extends LimitsOnRedis {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void each_of_ten_thousand_keys_goes_when_its_permits_are_back(Algorithm algorithm) {
         Limits limits = limits(Limit.perHour(10).algorithm(algorithm));
         for (int client = 0; client < 10_000; client++) {
@@ -93,7 +92,7 @@ class ScriptPromisesTest extends LimitsOnRedis {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void another_type_under_the_key_is_told(Algorithm algorithm) {
         raw.sadd("rl:alice", "x");
         Limits limits = limits(Limit.perDay(5).algorithm(algorithm));
@@ -121,7 +120,7 @@ class ScriptPromisesTest extends LimitsOnRedis {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void no_garbage_locks_a_client_out(Algorithm algorithm) {
         Limit limit = Limit.of(4, Duration.ofSeconds(1)).algorithm(algorithm);
         Limits limits = supplied(limit);
