@@ -21,8 +21,8 @@ class ObeyingClientTest extends LimitsOnRedis {
         Limits limits = limited(algorithm);
         int refused = 0;
         for (int i = 0; i < REQUESTS; i++) {
-            pass(random.nextInt(700_000));
-            long cost = 1 + random.nextInt(4);
+            pass(random.nextLong(700_000));
+            long cost = 1 + random.nextLong(4);
             Decision decision = take(limits, cost);
             if (!decision.allowed()) {
                 refused++;
@@ -39,7 +39,7 @@ class ObeyingClientTest extends LimitsOnRedis {
         Limits limits = limited(algorithm);
         int waits = 0;
         for (int i = 0; i < REQUESTS; i++) {
-            pass(random.nextInt(500_000));
+            pass(random.nextLong(500_000));
             Decision decision = take(limits, 1);
             assertThat(decision.allowed()).isTrue();
             Instant present = Instant.EPOCH.plus(Duration.ofNanos(now * 1_000));
@@ -65,7 +65,7 @@ class ObeyingClientTest extends LimitsOnRedis {
             if (available == 0) {
                 pass(micros(item[2]));
             } else {
-                pass(random.nextInt(100_000));
+                pass(random.nextLong(100_000));
             }
             decision = take(limits, 1);
             assertThat(decision.allowed()).isTrue();
