@@ -74,6 +74,19 @@ class RateLimitHeadersTest {
     }
 
     @Test
+    void where_two_limits_have_nothing_left_the_later_reset_is_told() {
+        Decision decision = decision(
+                Outcome.ALLOWED,
+                standing(BURSTY, 0, "PT0S", "PT2S"),
+                standing(HOUR, 0, "PT0S", "PT1H"),
+                standing(Limit.perMinute(5), 1, "PT0S", "PT2H"));
+
+        assertThat(RateLimitHeaders.documented(decision, Instant.ofEpochSecond(SECOND)))
+                .containsEntry("X-RateLimit-Limit", "1000")
+                .containsEntry("X-RateLimit-Reset", Long.toString(SECOND + 3_600));
+    }
+
+    @Test
     void a_whole_second_is_not_rounded() {
         Decision decision = decision(Outcome.REFUSED, standing(HOUR, 0, "PT7S", "PT9S"));
 
