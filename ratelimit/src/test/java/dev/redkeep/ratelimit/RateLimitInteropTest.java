@@ -116,7 +116,7 @@ class RateLimitInteropTest extends LimitsOnRedis {
         if (raw.zcard("rl:alice") >= 5) {
             return false;
         }
-        raw.zadd("rl:alice", clientSecond, "" + clientSecond);
+        raw.zadd("rl:alice", (double) clientSecond, "" + clientSecond);
         raw.expire("rl:alice", 3_600 + 60); // the test's clock is an hour ahead
         return true;
     }
