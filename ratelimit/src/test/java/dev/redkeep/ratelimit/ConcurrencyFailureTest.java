@@ -107,6 +107,33 @@ class ConcurrencyFailureTest {
     }
 
     @Test
+    void a_lease_that_was_taken_too_late_for_the_answer_is_given_back_too() {
+        ConcurrencyLimiter limiter = ConcurrencyLimiter.on(
+                redis,
+                ConcurrencyOptions.builder("rl:away", 2, Duration.ofMinutes(10))
+                        .deadline(Duration.ofSeconds(2))
+                        .onFailure(FailurePolicy.OPEN)
+                        .probeEvery(Duration.ofMillis(1))
+                        .build());
+        permit(limiter).close(); // the script is loaded
+        server.pause();
+        Admission late = limiter.tryAcquire("acme");
+        assertThat(late.decision().degraded()).isTrue();
+        server.resume();
+        await().until(() -> {
+            try (Admission probe = limiter.tryAcquire("acme")) {
+                return !probe.decision().degraded();
+            }
+        });
+
+        late.close();
+
+        try (Redis other = Redis.connect(RedisOptions.of(server.uri()))) {
+            assertThat(limiter(other, FailurePolicy.THROW).held("acme")).isZero();
+        }
+    }
+
+    @Test
     void closed_lets_nobody_in_and_says_so() {
         ConcurrencyLimiter limiter = limiter(FailurePolicy.CLOSED);
         Permit held = permit(limiter);
