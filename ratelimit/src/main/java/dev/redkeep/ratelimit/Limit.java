@@ -177,6 +177,11 @@ public record Limit(String name, String scope, Algorithm algorithm, long permits
         return micros(period);
     }
 
+    /** The time for one permit in microseconds, rounded up. */
+    long intervalMicros() {
+        return (periodMicros() + permits - 1) / permits;
+    }
+
     private static long micros(Duration period) {
         return period.getSeconds() * 1_000_000 + period.getNano() / 1_000;
     }
@@ -194,7 +199,7 @@ public record Limit(String name, String scope, Algorithm algorithm, long permits
         return period.toString().substring(2).toLowerCase(Locale.ROOT).replace('.', '_');
     }
 
-    private static void checkWord(String parameter, String value) {
+    static void checkWord(String parameter, String value) {
         if (!WORD.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     parameter + " must be 1 to 32 lower-case letters, digits, '_' and '-', not \"" + value + '"');

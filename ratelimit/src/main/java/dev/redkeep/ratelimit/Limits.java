@@ -1,12 +1,32 @@
 package dev.redkeep.ratelimit;
 
+import dev.redkeep.core.client.Redis;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Some limits that are held together: what a {@link RateLimiter} stands on, whoever counts. Failure policies, caches and
  * statistics are wrapped around it. What each method means, and throws, is told there; safe to share between threads.
  */
 interface Limits {
+    /**
+     * Limits in Redis.
+     *
+     * @throws IllegalArgumentException as {@link RateLimiter#on(Redis, RateLimiterOptions)}
+     */
+    static Limits on(Redis redis, RateLimiterOptions options) {
+        return on(redis, options, RateLimitScripts::new);
+    }
+
+    /** Limits in Redis, with the scripts of a test. */
+    static Limits on(Redis redis, RateLimiterOptions options, Function<List<Limit>, RateLimitScripts> scripts) {
+        Redis bounded = redis.within(options.deadline());
+        List<RateLimitCalls> calls = RateLimitCalls.of(options, redis.cluster(), scripts);
+        List<RedisLimits> parts =
+                calls.stream().map(part -> new RedisLimits(bounded, part)).toList();
+        return parts.size() == 1 ? parts.get(0) : new BestEffortLimits(parts);
+    }
+
     /** The limits, in the order of a decision's standings. */
     List<Limit> limits();
 
