@@ -95,10 +95,14 @@ public interface SessionStore {
 
     /**
      * Finds a session as {@link #find}; if there is none, it makes one of what an older service left under the legacy key D3
-     * of Discours, {@code {user_id}-{username}-{token}}, which goes. The session begins now, is entered into the user's
-     * index, and holds as {@link Session#authData} what the older service wrote, if that is a JSON object or array. No
-     * maximum is applied. A legacy key is never written, and nothing else looks for one, since only who knows the name
-     * can.
+     * of Discours, {@code {user_id}-{username}-{token}}. The session begins now, is entered into the user's index, and holds
+     * as {@link Session#authData} what the older service wrote, if that is a JSON object or array. No maximum is applied. A
+     * legacy key goes when it is met here, also if there is a session already: it has no end, and would bring back what was
+     * revoked.
+     *
+     * <p>A legacy key is never written, and nothing else looks for one, since only who knows the name can. So neither {@link
+     * #revoke} nor {@link #revokeAll} reaches a legacy key that was never migrated: a call of this method with that token makes
+     * a session of it afterwards. Whoever is to be signed out for good needs those keys deleted too.
      *
      * <p>A hyphen in the name is looked for as it is and escaped, another character that {@link
      * SessionKeys#LEGACY_SESSION} escapes only escaped. In memory and in other schemas nothing is left by older services, so
