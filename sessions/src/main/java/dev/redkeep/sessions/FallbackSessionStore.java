@@ -160,7 +160,7 @@ final class FallbackSessionStore implements SessionStore {
         return answer(() -> redis.revokeOthers(keep), (sessions, failure) -> {
             Optional<Session> found = sessions.find(keep);
             SessionId known = found.map(Session::id).orElse(keep);
-            pending.add("sessions.revokeOthers", new PendingRevocation.Others(known));
+            pending.add("sessions.revokeOthers", new PendingRevocation.Others(known, found.isPresent()));
             return pending(sessions, user(keep, found), sessions.revokeOthers(keep));
         });
     }

@@ -115,12 +115,12 @@ final class MemorySessions {
 
     Revocation revokeOthers(SessionId keep) {
         long now = live.now();
-        Optional<MemorySession> kept = live.at(keep, now).map(LiveSessions.Found::session);
-        return kept.map(session -> end(live.of(session.userId, now).stream()
-                        .filter(Predicate.not(session::equals))
+        return live.at(keep, now)
+                .map(LiveSessions.Found::session)
+                .map(kept -> end(live.of(kept.userId, now).stream()
+                        .filter(Predicate.not(kept::equals))
                         .toList()))
-                .orElseGet(() ->
-                        keep.userId().isPresent() ? revokeAll(keep.userId().getAsLong()) : new Revocation(0, false));
+                .orElse(new Revocation(0, false));
     }
 
     private Revocation end(List<MemorySession> sessions) {

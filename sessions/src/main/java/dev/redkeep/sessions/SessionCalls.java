@@ -110,14 +110,17 @@ final class SessionCalls {
     }
 
     ScriptCall<SessionReplies.Ended> revokeAll(long user) {
-        return of(user, scripts.revokeAll.on(layout.index(user))).arg("");
+        return of(user, scripts.revokeAll.on(layout.index(user)))
+                .arg("")
+                .arg(absolute);
     }
 
     ScriptCall<SessionReplies.Ended> revokeOthers(SessionId keep) {
         byte[] prefix = layout.prefix(layout.user(keep));
         byte[] key = layout.session(keep).bytes();
         return of(keep, scripts.revokeOthers.on(layout.index(keep)))
-                .arg(Arrays.copyOfRange(key, prefix.length, key.length));
+                .arg(Arrays.copyOfRange(key, prefix.length, key.length))
+                .arg(absolute);
     }
 
     ScriptCall<SessionReplies.Listed> list(long user) {

@@ -172,10 +172,11 @@ public interface SessionStore {
     Revocation revokeAll(long userId);
 
     /**
-     * Ends all of a user's sessions but one: signs out everywhere else.
+     * Ends all of a user's sessions but one: signs out everywhere else. Nothing ends unless the one to keep lives, so that an
+     * id that someone made up signs nobody out. Its cost grows with the number of sessions.
      *
      * @param keep the one that goes on, found as in {@link #revoke}
-     * @return how many ended
+     * @return how many ended; 0 too if the one to keep does not live
      */
     Revocation revokeOthers(SessionId keep);
 

@@ -195,6 +195,30 @@ class FallbackSessionStoreTest {
     }
 
     @Test
+    void who_signs_out_everywhere_else_from_a_session_made_meanwhile_keeps_it_alone() {
+        redis.away();
+        SessionId made = log(store, ALICE);
+        SessionId other = log(store, ALICE);
+        assertThat(store.revokeOthers(made)).isEqualTo(new Revocation(1, true));
+
+        awaitReturn(store);
+        assertThat(store.find(made)).isPresent();
+        assertThat(store.find(alice)).isEmpty();
+        assertThat(store.find(other)).isEmpty();
+    }
+
+    @Test
+    void who_signs_out_everywhere_else_by_an_id_that_was_made_up_ends_nothing() {
+        redis.away();
+        SessionId made = log(store, ALICE);
+        assertThat(store.revokeOthers(SessionId.of(ALICE, "forged"))).isEqualTo(new Revocation(0, true));
+
+        awaitReturn(store);
+        assertThat(store.find(made)).isPresent();
+        assertThat(store.find(alice)).isPresent();
+    }
+
+    @Test
     void a_return_that_breaks_off_anywhere_goes_on_later_and_loses_nothing() {
         for (int calm = 0; calm < 12; calm++) {
             SessionId revoked = log(store, ALICE);

@@ -41,14 +41,6 @@ class InMemorySessionStoreTest extends SessionStoreContract {
     }
 
     @Test
-    void to_keep_what_is_gone_keeps_nothing() {
-        SessionStore store = open(options());
-        store.create(NewSession.of(ALICE, "alice"));
-
-        assertThat(store.revokeOthers(SessionId.of(ALICE, "gone")).ended()).isEqualTo(1);
-    }
-
-    @Test
     void at_one_more_than_the_most_the_one_that_was_not_used_for_longest_ends() {
         SessionStore store = open(options().touchEvery(Duration.ZERO), 2);
         SessionId first = store.create(NewSession.of(ALICE, "alice")).session().id();

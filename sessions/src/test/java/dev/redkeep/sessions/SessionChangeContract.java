@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redkeep.sessions.SessionEvent.Kind;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +146,31 @@ interface SessionChangeContract extends SessionContractFixture {
         assertThat(store.find(keep)).isPresent();
         assertThat(store.find(bob)).isPresent();
         assertThat(store.count(ALICE)).isEqualTo(1);
+    }
+
+    @Test
+    default void signing_out_everywhere_else_takes_a_session_that_lives() {
+        SessionEvents events = new SessionEvents();
+        SessionStore store = open(options().rotationGrace(Duration.ofMinutes(1)).listener(events));
+        SessionId bob = store.create(NewSession.of(BOB, "bob")).session().id();
+        SessionId gone = store.create(NewSession.of(ALICE, "alice")).session().id();
+        SessionId rotated = store.rotate(store.create(NewSession.of(ALICE, "alice"))
+                        .session()
+                        .id())
+                .orElseThrow()
+                .id();
+        store.revoke(gone);
+        for (int i = 0; i < 3; i++) {
+            store.create(NewSession.of(ALICE, "alice"));
+        }
+
+        for (SessionId forged : List.of(SessionId.of(ALICE, "forged"), SessionId.of(ALICE, token(bob)), gone)) {
+            assertThat(store.revokeOthers(forged)).isEqualTo(new Revocation(0, false));
+        }
+        assertThat(store.count(ALICE)).isEqualTo(4);
+        assertThat(store.find(bob)).isPresent();
+        assertThat(events.total(Kind.REVOKED)).isEqualTo(1);
+        assertThat(store.revokeOthers(rotated)).isEqualTo(new Revocation(3, false));
     }
 
     @Test

@@ -81,6 +81,7 @@ class SessionTimesTest extends SessionsOnRedis {
         assertThat(store.find(id("t"))).isEmpty();
         assertThat(store.update(id("t"), SessionUpdate.none())).isEqualTo(new Updated.Gone());
         assertThat(store.rotate(id("t"))).isEmpty();
+        assertThat(store.revokeOthers(id("t")).ended()).isZero();
         assertThat(store.findAndTouch(id("t"))).isEmpty();
         assertThat(raw.dbSize()).isZero();
         assertThat(events).endsWith(new SessionEvent(SessionEvent.Kind.PRUNED, 1, 1));
