@@ -140,10 +140,9 @@ final class FallbackSessionStore implements SessionStore {
     @Override
     public Revocation revoke(SessionId id) {
         return answer(() -> redis.revoke(id), (sessions, failure) -> {
-            Optional<Session> found = sessions.find(id);
-            SessionId known = found.map(Session::id).orElse(id);
+            SessionId known = sessions.present(id).orElse(id);
             pending.add("sessions.revoke", new PendingRevocation.One(known));
-            return pending(sessions, user(id, found), sessions.revoke(id));
+            return pending(sessions, user(known), sessions.revoke(id));
         });
     }
 
@@ -158,10 +157,10 @@ final class FallbackSessionStore implements SessionStore {
     @Override
     public Revocation revokeOthers(SessionId keep) {
         return answer(() -> redis.revokeOthers(keep), (sessions, failure) -> {
-            Optional<Session> found = sessions.find(keep);
-            SessionId known = found.map(Session::id).orElse(keep);
+            Optional<SessionId> found = sessions.present(keep);
+            SessionId known = found.orElse(keep);
             pending.add("sessions.revokeOthers", new PendingRevocation.Others(known, found.isPresent()));
-            return pending(sessions, user(keep, found), sessions.revokeOthers(keep));
+            return pending(sessions, user(known), sessions.revokeOthers(keep));
         });
     }
 
@@ -196,8 +195,12 @@ final class FallbackSessionStore implements SessionStore {
         return redis.unreadable();
     }
 
-    /** As far as anyone knows. */
     private static long user(SessionId id, Optional<Session> found) {
-        return found.map(Session::userId).orElse(id.userId().orElse(0));
+        return found.map(Session::userId).orElse(user(id));
+    }
+
+    /** As far as anyone knows. */
+    private static long user(SessionId id) {
+        return id.userId().orElse(0);
     }
 }

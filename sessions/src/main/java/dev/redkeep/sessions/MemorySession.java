@@ -17,6 +17,7 @@ final class MemorySession {
     private Optional<String> authData;
     private Optional<String> deviceInfo;
     private String token;
+    private Optional<String> trace = Optional.empty();
     private long touchedAt;
     private long rotatedAt;
     private long version;
@@ -61,6 +62,18 @@ final class MemorySession {
     void rotate(String newToken, long now) {
         token = newToken;
         rotatedAt = now;
+    }
+
+    /** Under a token that it had a copy is left. */
+    void leaveTrace(String oldToken) {
+        trace = Optional.of(oldToken);
+    }
+
+    /** Where a copy may be left, which goes now. */
+    Optional<String> takeTrace() {
+        Optional<String> left = trace;
+        trace = Optional.empty();
+        return left;
     }
 
     void update(SessionUpdate update) {

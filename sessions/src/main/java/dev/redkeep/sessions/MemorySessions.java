@@ -56,16 +56,20 @@ final class MemorySessions {
     }
 
     Optional<Session> find(SessionId id) {
-        return live.at(id, live.now()).map(found -> found.session().read(false, found.readOnly()));
+        return live.at(id, live.now()).map(LiveSessions.Found::read);
+    }
+
+    /** By which id the session is found by now, also if this one is from before a rotation. */
+    Optional<SessionId> present(SessionId id) {
+        return live.at(id, live.now()).map(found -> found.session().id());
     }
 
     Optional<Session> findAndTouch(SessionId id) {
         long now = live.now();
-        return live.at(id, now).map(found -> found.readOnly() ? found.session().read(false, true) : touch(found, now));
+        return live.at(id, now).map(found -> found.readOnly() ? found.read() : touch(found.session(), now));
     }
 
-    private Session touch(LiveSessions.Found found, long now) {
-        MemorySession session = found.session();
+    private Session touch(MemorySession session, long now) {
         if (now - session.touchedAt() >= options.touchEvery().toMillis()) {
             live.tokens().touch(session, now);
             live.tell(Kind.TOUCHED, session.userId, 1);

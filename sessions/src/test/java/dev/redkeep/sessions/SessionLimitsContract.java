@@ -106,59 +106,6 @@ interface SessionLimitsContract extends SessionContractFixture {
     }
 
     @Test
-    default void in_the_grace_the_old_token_reads_and_changes_nothing() {
-        SessionStore store = open(options().idle(LONG).rotationGrace(Duration.ofSeconds(1)));
-        SessionId before = store.create(NewSession.of(ALICE, "alice").attribute("a", "1"))
-                .session()
-                .id();
-        SessionId after = store.rotate(before).orElseThrow().id();
-
-        Session old = store.findAndTouch(before).orElseThrow();
-        assertThat(old.readOnly()).isTrue();
-        assertThat(old.attributes()).containsEntry("a", "1");
-        assertThat(store.find(before).orElseThrow().readOnly()).isTrue();
-        assertThat(store.update(before, SessionUpdate.of("a", "2"))).isEqualTo(new Updated.Gone());
-        assertThat(store.rotate(before)).isEmpty();
-        assertThat(store.count(ALICE)).isEqualTo(1);
-        assertThat(store.list(ALICE)).hasSize(1).noneMatch(Session::readOnly);
-        assertThat(store.find(after).orElseThrow().readOnly()).isFalse();
-
-        await().until(() -> store.find(before).isEmpty());
-        assertThat(store.find(after))
-                .map(Session::attributes)
-                .hasValueSatisfying(kept -> assertThat(kept).containsEntry("a", "1"));
-    }
-
-    @Test
-    default void a_revocation_ends_the_old_token_too() {
-        SessionStore store = open(options().idle(LONG).rotationGrace(LONG));
-        SessionId first = store.create(NewSession.of(ALICE, "alice")).session().id();
-        SessionId second = store.rotate(first).orElseThrow().id();
-
-        assertThat(store.revoke(second).ended()).isEqualTo(1);
-        assertThat(store.find(first)).isEmpty();
-        assertThat(store.findAndTouch(first)).isEmpty();
-
-        SessionId third = store.create(NewSession.of(ALICE, "alice")).session().id();
-        SessionId fourth = store.rotate(third).orElseThrow().id();
-        assertThat(store.revokeAll(ALICE).ended()).isEqualTo(1);
-        assertThat(store.find(third)).isEmpty();
-        assertThat(store.find(fourth)).isEmpty();
-    }
-
-    @Test
-    default void one_that_signs_out_by_the_old_token_is_signed_out() {
-        SessionStore store = open(options().idle(LONG).rotationGrace(LONG));
-        SessionId before = store.create(NewSession.of(ALICE, "alice")).session().id();
-        SessionId after = store.rotate(before).orElseThrow().id();
-
-        assertThat(store.revoke(before).ended()).isEqualTo(1);
-        assertThat(store.find(before)).isEmpty();
-        assertThat(store.find(after)).isEmpty();
-        assertThat(store.count(ALICE)).isZero();
-    }
-
-    @Test
     default void one_too_many_ends_those_that_were_not_used_for_longest() {
         SessionEvents events = new SessionEvents();
         SessionStore store = open(options()
