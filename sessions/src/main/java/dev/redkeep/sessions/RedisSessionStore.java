@@ -8,7 +8,6 @@ import static dev.redkeep.sessions.SessionEvent.Kind.ROTATED;
 import static dev.redkeep.sessions.SessionEvent.Kind.TOUCHED;
 
 import dev.redkeep.core.client.Redis;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ final class RedisSessionStore implements SessionStore {
         this.options = options;
         this.layout = SessionLayout.of(options, redis);
         this.calls = new SessionCalls(layout, options);
-        this.recent = new RecentSessions(redis, layout, options, InstantSource.system());
+        this.recent = new RecentSessions(redis, layout, options, System::nanoTime);
         this.listener = new GuardedSessionListener(options.listener());
     }
 
@@ -61,7 +60,7 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Optional<Session> findAndTouch(SessionId id) {
-        SessionReplies.Found found = recent.find(id).orElseGet(() -> redis.run(calls.touch(id)));
+        SessionReplies.Found found = recent.touch(id);
         if (found.outcome() == SessionReplies.Outcome.DONE && found.noted() > 0) {
             listener.tell(TOUCHED, SessionFields.user(id, found), 1);
         } else if (found.outcome() == SessionReplies.Outcome.OTHERWISE) {

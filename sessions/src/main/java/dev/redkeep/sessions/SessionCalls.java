@@ -59,7 +59,7 @@ final class SessionCalls {
         return scripts.find.on(layout.session(id)).arg(user(id)).arg(absolute);
     }
 
-    ScriptCall<SessionReplies.Found> touch(SessionId id) {
+    ScriptCall<SessionReplies.Touched> touch(SessionId id) {
         return of(id, scripts.touch.on(layout.session(id), layout.index(id)))
                 .arg(absolute)
                 .arg(options.idle())

@@ -20,6 +20,9 @@ final class SessionReplies {
     /** Of find, touch, migrate and rotate: a record, when its use was noted in Unix seconds or 0, whether its token is too old. */
     record Found(Outcome outcome, long noted, boolean renewalDue, Map<String, String> held) {}
 
+    /** Of touch: what was found, and the server's time in Unix milliseconds, or 0 where it was not told. */
+    record Touched(Found found, long now) {}
+
     /** Of update. */
     record Changed(Outcome outcome, long version) {}
 
@@ -61,6 +64,12 @@ final class SessionReplies {
                 reply.slot(1).integer(),
                 reply.slot(2).flag(),
                 held);
+    }
+
+    static Touched touched(ScriptReply reply, RecordMapping form) {
+        return new Touched(
+                found(reply, form),
+                reply.slots().size() > 4 ? reply.slot(4).integer() : 0);
     }
 
     static Changed changed(ScriptReply reply) {

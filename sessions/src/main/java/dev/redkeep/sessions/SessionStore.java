@@ -17,7 +17,7 @@ import java.util.Optional;
  * sessions.revokeAll(123);
  * }</pre>
  *
- * <p>In Redis each method is one round trip and atomic, and takes its time from the server. A session that was revoked is
+ * <p>In Redis each method is one round trip and atomic, unless it says otherwise, and takes its time from the server. A session that was revoked is
  * never seen again, whatever runs at the same time, unless one is created with its token. Safe to share between threads.
  *
  * <p>Beside what each method names, all throw a {@link dev.redkeep.core.client.RedisException} if Redis fails, and an
@@ -85,7 +85,11 @@ public interface SessionStore {
 
     /**
      * Finds a session, notes that it was used, and puts its end off; it writes only if the last use was noted
-     * {@link SessionOptions#touchEvery} ago. It never brings a session back that was revoked or has expired.
+     * {@link SessionOptions#touchEvery} ago, by the server's clock. It never brings a session back that was revoked or has
+     * expired. Where it writes it enters the session into its user's index again, should that be lost.
+     *
+     * <p>One round trip. In the Discours schema it is a plain read where the use was noted just now, so that it takes a second
+     * one where the use is noted: once in {@code touchEvery}. With a {@code touchEvery} below a second it is always one.
      *
      * @param id what it is found by
      * @return the session; empty as for {@link #find}
