@@ -60,8 +60,7 @@ final class LiveSessions {
     Optional<Found> at(String token, long now) {
         return tokens.byToken(token)
                 .map(session -> new Found(session, Optional.empty()))
-                .or(() -> tokens.trace(token, now)
-                        .map(trace -> new Found(trace.session(), Optional.of(trace.copy()))))
+                .or(() -> tokens.trace(token, now).map(trace -> new Found(trace.session(), Optional.of(trace.copy()))))
                 .filter(found -> !pruned(found.session(), now));
     }
 

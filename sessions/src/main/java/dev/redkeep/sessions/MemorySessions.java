@@ -28,6 +28,18 @@ final class MemorySessions {
         return new Created(session.read(false, false), evicted);
     }
 
+    /** A creation that failed may have run. */
+    void mayBeElsewhere(SessionId id) {
+        live.at(id, live.now()).ifPresent(found -> found.session().mayBeElsewhere());
+    }
+
+    /** Whether it is here, and surely nowhere else. */
+    boolean hasAlone(SessionId id) {
+        return live.at(id, live.now())
+                .filter(found -> !found.session().isElsewhere())
+                .isPresent();
+    }
+
     private void refuseTaken(String token, long now) {
         if (live.at(token, now).isPresent()) {
             throw new SessionExistsException();

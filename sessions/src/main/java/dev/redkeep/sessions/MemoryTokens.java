@@ -114,8 +114,9 @@ final class MemoryTokens {
     }
 
     private void dropTrace(MemorySession session) {
-        session.takeTrace().ifPresent(token -> traces.computeIfPresent(
-                token, (same, trace) -> trace.session() == session ? null : trace));
+        session.takeTrace()
+                .ifPresent(token ->
+                        traces.computeIfPresent(token, (same, trace) -> trace.session() == session ? null : trace));
     }
 
     private void forgetEnded(long now) {

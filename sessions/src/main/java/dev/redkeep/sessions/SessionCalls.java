@@ -110,9 +110,7 @@ final class SessionCalls {
     }
 
     ScriptCall<SessionReplies.Ended> revokeAll(long user) {
-        return of(user, scripts.revokeAll.on(layout.index(user)))
-                .arg("")
-                .arg(absolute);
+        return of(user, scripts.revokeAll.on(layout.index(user))).arg("").arg(absolute);
     }
 
     ScriptCall<SessionReplies.Ended> revokeOthers(SessionId keep) {

@@ -68,8 +68,7 @@ final class SessionReplies {
 
     static Touched touched(ScriptReply reply, RecordMapping form) {
         return new Touched(
-                found(reply, form),
-                reply.slots().size() > 4 ? reply.slot(4).integer() : 0);
+                found(reply, form), reply.slots().size() > 4 ? reply.slot(4).integer() : 0);
     }
 
     static Changed changed(ScriptReply reply) {

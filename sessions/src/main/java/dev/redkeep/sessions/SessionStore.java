@@ -226,7 +226,13 @@ public interface SessionStore {
      *
      * <p>What memory answers says so: {@link Session#degraded}, {@link Updated.Done#degraded}, {@link Revocation#pending},
      * {@link SessionEvent.Kind#DEGRADED}. It knows only what was made meanwhile; see {@link FallbackOptions.Unknown}. With some
-     * 300,000 revocations waiting, another fails and does nothing. What waits is lost if this process ends.
+     * 300,000 revocations waiting, another fails and does nothing, unless memory alone has the session. What waits is lost if
+     * this process ends.
+     *
+     * <p>A revocation that Redis refuses when it is back, for want of a permission for instance, keeps nobody from being
+     * served. It waits on, within the same bound, and each {@link FallbackOptions#probeEvery} one caller tries it again. A
+     * session that was to end by it is gone for this store at once; where a revocation of all or all others waits so, their
+     * sessions are found until then, and those made until then end too.
      *
      * @param memory what answers meanwhile, for this store alone; its listener is told of what is degraded
      * @param options how

@@ -113,6 +113,12 @@ public final class SessionUpdate {
         return new SessionUpdate(attributes, authData, deviceInfo, OptionalLong.of(expected));
     }
 
+    /** What a memory gives away: all that it has, whatever it adds up to. */
+    static SessionUpdate carriedOver(
+            Map<String, Optional<String>> attributes, Optional<String> authData, Optional<String> deviceInfo) {
+        return new SessionUpdate(attributes, authData, deviceInfo, OptionalLong.empty());
+    }
+
     /** Each attribute that changes; empty for one that goes. */
     Map<String, Optional<String>> attributes() {
         return attributes;

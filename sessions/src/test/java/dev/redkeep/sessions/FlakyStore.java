@@ -2,7 +2,9 @@ package dev.redkeep.sessions;
 
 import dev.redkeep.core.client.RedisUnavailableException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ final class FlakyStore implements SessionStore {
     private @Nullable RuntimeException failure;
     private boolean inDoubt;
     private int calm;
+    private final Map<String, RuntimeException> refused = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> interludes = new ConcurrentHashMap<>();
 
     FlakyStore(SessionOptions options) {
         data = SessionStore.inMemory(options, 100_000);
@@ -42,16 +46,36 @@ final class FlakyStore implements SessionStore {
         failure = null;
     }
 
+    /** These calls it answers so, also when it is there. */
+    void refuses(String call, RuntimeException with) {
+        refused.put(call, with);
+    }
+
+    void refusesNothing() {
+        refused.clear();
+    }
+
+    /** Once, when the next such call was done and is not yet answered. */
+    void during(String call, Runnable interlude) {
+        interludes.put(call, interlude);
+    }
+
     private <R> R run(String call, Supplier<R> work) {
         RuntimeException thrown;
         boolean does;
         synchronized (this) {
             calls.add(call);
             thrown = calm-- > 0 ? null : failure;
+            thrown = thrown == null ? refused.get(call) : thrown;
             does = inDoubt;
         }
         if (thrown == null) {
-            return work.get();
+            R done = work.get();
+            Runnable interlude = interludes.remove(call);
+            if (interlude != null) {
+                interlude.run();
+            }
+            return done;
         }
         if (does) {
             var unused = work.get();

@@ -122,7 +122,8 @@ class RecentSessionsTest extends SessionsOnRedis {
             {"version", "x"},
             {"rotated", "1"}
         }) {
-            SessionId damaged = store().create(NewSession.of(1, "alice")).session().id();
+            SessionId damaged =
+                    store().create(NewSession.of(1, "alice")).session().id();
             assertThat(recent.find(damaged)).isPresent();
             raw.hset("session:1:" + damaged.text(), field[0], field[1]);
 

@@ -154,9 +154,8 @@ interface SessionChangeContract extends SessionContractFixture {
         SessionStore store = open(options().rotationGrace(Duration.ofMinutes(1)).listener(events));
         SessionId bob = store.create(NewSession.of(BOB, "bob")).session().id();
         SessionId gone = store.create(NewSession.of(ALICE, "alice")).session().id();
-        SessionId rotated = store.rotate(store.create(NewSession.of(ALICE, "alice"))
-                        .session()
-                        .id())
+        SessionId rotated = store.rotate(
+                        store.create(NewSession.of(ALICE, "alice")).session().id())
                 .orElseThrow()
                 .id();
         store.revoke(gone);

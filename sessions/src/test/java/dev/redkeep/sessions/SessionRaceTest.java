@@ -15,9 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SessionRaceTest extends SessionsOnRedis {
     private Set<String> members(KeyLayout layout) {
         String index = index(layout, 1);
-        return layout == KeyLayout.DOCUMENTED
-                ? raw.smembers(index)
-                : new HashSet<>(raw.zrange(index, 0, -1));
+        return layout == KeyLayout.DOCUMENTED ? raw.smembers(index) : new HashSet<>(raw.zrange(index, 0, -1));
     }
 
     private static String member(KeyLayout layout, SessionId id) {

@@ -50,8 +50,8 @@ interface SessionRevocationRaceContract extends SessionContractFixture {
         int sessions = 40;
         Set<String> revoked = ConcurrentHashMap.newKeySet();
         List<ConcurrentLinkedQueue<SessionId>> tokens = IntStream.range(0, sessions)
-                .mapToObj(n -> new ConcurrentLinkedQueue<>(List.of(
-                        store.create(NewSession.of(ALICE, "alice").attribute("n", "" + n))
+                .mapToObj(n -> new ConcurrentLinkedQueue<>(
+                        List.of(store.create(NewSession.of(ALICE, "alice").attribute("n", "" + n))
                                 .session()
                                 .id())))
                 .toList();

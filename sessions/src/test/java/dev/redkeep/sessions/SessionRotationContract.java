@@ -16,7 +16,9 @@ interface SessionRotationContract extends SessionContractFixture {
     }
 
     private static SessionId create(SessionStore store, String token) {
-        return store.create(NewSession.of(ALICE, "alice").token(token)).session().id();
+        return store.create(NewSession.of(ALICE, "alice").token(token))
+                .session()
+                .id();
     }
 
     private static SessionId rotate(SessionStore store, SessionId id, String token) {
@@ -91,7 +93,9 @@ interface SessionRotationContract extends SessionContractFixture {
         assertThat(store.findAndTouch(first)).isEmpty();
         assertThat(store.find(second).orElseThrow().readOnly()).isTrue();
         assertThat(store.find(third).orElseThrow().readOnly()).isFalse();
-        assertThat(store.create(NewSession.of(ALICE, "alice").token("first")).session().readOnly())
+        assertThat(store.create(NewSession.of(ALICE, "alice").token("first"))
+                        .session()
+                        .readOnly())
                 .as("the first token is free again")
                 .isFalse();
         assertThat(store.revoke(third).ended()).isEqualTo(1);

@@ -107,7 +107,8 @@ class SessionScriptsTest extends SessionsOnRedis {
             raw.scriptFlush();
             assertThat(store.revokeAll(1).ended()).isZero();
         }
-        assertThat(redis.stats().scriptLoads()).isEqualTo(19); // the first touch learns the time; one that writes nothing runs none
+        assertThat(redis.stats().scriptLoads())
+                .isEqualTo(19); // the first touch learns the time; one that writes nothing runs none
     }
 
     @ParameterizedTest
