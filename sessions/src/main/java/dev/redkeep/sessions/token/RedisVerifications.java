@@ -109,10 +109,10 @@ final class RedisVerifications implements Verifications {
                 .arg(MEMORY)
                 .arg(code ? options.maxAttempts() : 0)
                 .arg(LIFE)
-                .arg(code ? digest(userId, type, token) : ""));
-        boolean contradicts = !found.userId().orElse(Long.toString(userId)).equals(Long.toString(userId))
-                || !found.type().orElse(name(type)).equals(name(type));
-        if (contradicts || found.outcome().equals("UNREADABLE")) {
+                .arg(code ? digest(userId, type, token) : "")
+                .arg(userId)
+                .arg(name(type)));
+        if (found.outcome().equals("UNREADABLE")) {
             unreadable.increment();
             return ConsumedVerification.of(Status.UNKNOWN);
         }
