@@ -1,7 +1,7 @@
 package dev.redkeep.sessions;
 
 import dev.redkeep.core.script.ScriptCall;
-import dev.redkeep.core.ttl.TtlPolicy;
+import dev.redkeep.sessions.bound.Bounds;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -25,12 +25,7 @@ final class SessionCalls {
         this.options = options;
         this.absolute = options.absolute().orElse(Duration.ZERO);
         this.renewal = options.renewal().orElse(Duration.ZERO);
-        Duration documented = layout.index(0)
-                .pattern()
-                .facts()
-                .ttl()
-                .flatMap(TtlPolicy::longest)
-                .orElseThrow();
+        Duration documented = Bounds.documentedLife(layout.index(0).pattern());
         this.indexLife = options.idle().compareTo(documented) > 0 ? options.idle() : documented;
     }
 

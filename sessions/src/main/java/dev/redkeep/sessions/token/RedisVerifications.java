@@ -10,7 +10,7 @@ import dev.redkeep.core.key.Key;
 import dev.redkeep.core.key.KeyLayout;
 import dev.redkeep.core.key.KeyPattern2;
 import dev.redkeep.core.key.KeyPattern3;
-import dev.redkeep.core.ttl.TtlPolicy;
+import dev.redkeep.sessions.bound.Bounds;
 import dev.redkeep.sessions.secret.RandomSecret;
 import dev.redkeep.sessions.token.ConsumedVerification.Status;
 import java.time.Duration;
@@ -23,8 +23,7 @@ import javax.crypto.SecretKey;
 
 /** Verifications by scripts over the documented key and our own beside it. */
 final class RedisVerifications implements Verifications {
-    static final Duration LIFE =
-            VERIFICATION.facts().ttl().flatMap(TtlPolicy::longest).orElseThrow();
+    private static final Duration LIFE = Bounds.documentedLife(VERIFICATION);
     private static final Duration MEMORY = Duration.ofDays(1);
 
     private final Redis redis;
