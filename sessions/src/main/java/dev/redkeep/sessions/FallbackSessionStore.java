@@ -122,13 +122,22 @@ final class FallbackSessionStore implements SessionStore {
 
     @Override
     public Updated update(SessionId id, SessionUpdate update) {
-        Supplier<Updated> inRedis = () -> isRevoked(id) ? new Updated.Gone() : redis.update(id, update);
+        Supplier<Updated> inRedis = () -> isRevoked(id) ? new Updated.Gone(false) : redis.update(id, update);
         return answer(inRedis, (sessions, failure) -> {
             Optional<Session> found = unknown.orKnown("sessions.update", id, failure, sessions);
             Updated updated = sessions.update(id, update);
             sessions.tellDegraded(user(id, found));
-            return updated instanceof Updated.Done done ? new Updated.Done(done.version(), true) : updated;
+            return fromFallback(updated);
         });
+    }
+
+    private static Updated fromFallback(Updated updated) {
+        if (updated instanceof Updated.Done done) {
+            return new Updated.Done(done.version(), true);
+        }
+        return updated instanceof Updated.Conflict conflict
+                ? new Updated.Conflict(conflict.version(), true)
+                : new Updated.Gone(true);
     }
 
     @Override
@@ -221,6 +230,11 @@ final class FallbackSessionStore implements SessionStore {
 
     private static long user(SessionId id, Optional<Session> found) {
         return found.map(Session::userId).orElse(user(id));
+    }
+
+    @Override
+    public boolean degraded() {
+        return breaker.isOpen();
     }
 
     /** As far as anyone knows. */

@@ -95,11 +95,11 @@ final class MemorySessions {
     Updated update(SessionId id, SessionUpdate update) {
         Optional<MemorySession> found = writable(id, live.now());
         if (found.isEmpty()) {
-            return new Updated.Gone();
+            return new Updated.Gone(false);
         }
         MemorySession session = found.get();
         if (update.version().orElse(session.version()) != session.version()) {
-            return new Updated.Conflict(session.version());
+            return new Updated.Conflict(session.version(), false);
         }
         session.update(update);
         return new Updated.Done(session.version(), false);

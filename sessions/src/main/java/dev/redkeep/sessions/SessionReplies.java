@@ -12,8 +12,11 @@ final class SessionReplies {
     enum Outcome {
         ABSENT,
         UNREADABLE,
-        /** Its longest life was over, it has another version, or the new key is taken: as the script says. */
-        OTHERWISE,
+        /**
+         * It is there, and what was asked for cannot be done: to touch what is past its longest life, to update what has another
+         * version, to rotate to a key that is taken.
+         */
+        PREVENTED,
         DONE
     }
 
@@ -73,7 +76,7 @@ final class SessionReplies {
 
     static Changed changed(ScriptReply reply) {
         Outcome outcome = outcome(reply);
-        boolean known = outcome == Outcome.DONE || outcome == Outcome.OTHERWISE;
+        boolean known = outcome == Outcome.DONE || outcome == Outcome.PREVENTED;
         return new Changed(outcome, known ? reply.slot(1).integer() : 0);
     }
 

@@ -21,7 +21,12 @@ import java.util.Optional;
  * never seen again, whatever runs at the same time, unless one is created with its token. Safe to share between threads.
  *
  * <p>Beside what each method names, all throw a {@link dev.redkeep.core.client.RedisException} if Redis fails, and an
- * {@link IllegalArgumentException}, before anything is sent, if an id does not tell its user and the schema needs that.
+ * {@link IllegalArgumentException}, before anything is sent, if an id does not tell its user and the schema needs that, or if a
+ * token, a name or a value has half a surrogate pair, which UTF-8 cannot say.
+ *
+ * <p>A session is found without its user's index; {@link #list}, {@link #count}, {@link #revokeAll}, {@link #revokeOthers} and a
+ * maximum go by that index. Should Redis lose an index, by eviction for instance, its sessions escape them until their next
+ * noted use, by {@link #findAndTouch}, enters them again.
  */
 public interface SessionStore {
     /**
@@ -126,7 +131,8 @@ public interface SessionStore {
     }
 
     /**
-     * Changes what a session holds, only if it still lives. Its end is not put off.
+     * Changes what a session holds, only if it still lives. Its end is not put off. An update is bounded, and so is a new
+     * session; what many updates of one session add up to is the application's to bound.
      *
      * @param id what it is found by
      * @param update what changes
@@ -203,6 +209,17 @@ public interface SessionStore {
     long count(long userId);
 
     /**
+     * Whether this store answers from its {@linkplain #withFallback fallback} now, since Redis is away. It may change with the
+     * next call. Counts, and lists and look-ups that find nothing, have no flag of their own: where it is true after such a
+     * call, memory may have answered, which knows only what was made meanwhile.
+     *
+     * @return true if it does; false where there is no fallback
+     */
+    default boolean degraded() {
+        return false;
+    }
+
+    /**
      * How many sessions this store met that it could not read, since it was built.
      *
      * @return a count
@@ -224,8 +241,8 @@ public interface SessionStore {
      * from memory within microseconds, and now and then one caller looks whether Redis is back. It then does there what was
      * revoked, before anyone is served, and carries over or drops the sessions made meanwhile, for 50 ms and one deadline.
      *
-     * <p>What memory answers says so: {@link Session#degraded}, {@link Updated.Done#degraded}, {@link Revocation#pending},
-     * {@link SessionEvent.Kind#DEGRADED}. It knows only what was made meanwhile; see {@link FallbackOptions.Unknown}. With some
+     * <p>What memory answers says so: {@link Session#degraded}, {@link Updated#degraded}, {@link Revocation#pending},
+     * {@link SessionEvent.Kind#DEGRADED}, and {@link #degraded} for what is counted or not found. It knows only what was made meanwhile; see {@link FallbackOptions.Unknown}. With some
      * 300,000 revocations waiting, another fails and does nothing, unless memory alone has the session. What waits is lost if
      * this process ends.
      *

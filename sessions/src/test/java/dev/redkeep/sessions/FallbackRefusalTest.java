@@ -64,7 +64,7 @@ class FallbackRefusalTest extends FallbackFixture {
         for (int i = 0; i < 100; i++) {
             assertThat(store.find(alice)).isEmpty();
             assertThat(store.findAndTouch(alice)).isEmpty();
-            assertThat(store.update(alice, SessionUpdate.none())).isEqualTo(new Updated.Gone());
+            assertThat(store.update(alice, SessionUpdate.none())).isEqualTo(new Updated.Gone(false));
             assertThat(store.rotate(alice)).isEmpty();
         }
         await().until(() -> {

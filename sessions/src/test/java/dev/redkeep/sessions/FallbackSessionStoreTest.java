@@ -17,6 +17,7 @@ class FallbackSessionStoreTest extends FallbackFixture {
     @Test
     void with_redis_there_nothing_is_degraded() {
         assertThat(store.find(alice).orElseThrow().degraded()).isFalse();
+        assertThat(store.degraded()).isFalse();
         assertThat(store.update(alice, SessionUpdate.none())).isEqualTo(new Updated.Done(1, false));
         assertThat(store.revoke(alice)).isEqualTo(new Revocation(1, false));
         assertThat(redis.calls).containsExactly("create", "find", "update", "revoke");
@@ -30,10 +31,11 @@ class FallbackSessionStoreTest extends FallbackFixture {
         SessionId id = created.session().id();
 
         assertThat(created.session().degraded()).isTrue();
+        assertThat(store.degraded()).isTrue();
         assertThat(store.find(id)).contains(created.session());
         assertThat(store.findAndTouch(id).orElseThrow().degraded()).isTrue();
         assertThat(store.update(id, SessionUpdate.of("a", "2").ifVersion(0))).isEqualTo(new Updated.Done(1, true));
-        assertThat(store.update(id, SessionUpdate.of("a", "3").ifVersion(0))).isEqualTo(new Updated.Conflict(1));
+        assertThat(store.update(id, SessionUpdate.of("a", "3").ifVersion(0))).isEqualTo(new Updated.Conflict(1, true));
         assertThat(store.list(BOB)).hasSize(1).allMatch(Session::degraded);
         SessionId next = store.rotate(id).orElseThrow().id();
         assertThat(store.revokeOthers(next)).isEqualTo(new Revocation(0, true));
@@ -53,6 +55,28 @@ class FallbackSessionStoreTest extends FallbackFixture {
             patient.find(id);
         }
         assertThat(redis.calls).isEmpty();
+    }
+
+    @Test
+    void of_a_million_revocations_of_nothing_some_wait_and_the_others_are_refused() {
+        InMemorySessionStore unheard = SessionStore.inMemory(SessionOptions.defaults(), 10);
+        SessionStore quiet = redis.withFallback(unheard, OPTIONS);
+        redis.away();
+        log(quiet, BOB);
+        int waiting = 0;
+        int refused = 0;
+        for (int i = 0; i < 1_000_000; i++) {
+            try {
+                waiting += quiet.revoke(SessionId.of(i, "none")).pending() ? 1 : 0;
+            } catch (RedisUnavailableException full) {
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(400_000, 600_000).isEqualTo(1_000_000 - waiting);
+        assertThat(unheard.count(BOB)).isEqualTo(1);
+
+        awaitReturn(quiet);
+        assertThat(quiet.count(BOB)).isEqualTo(1);
     }
 
     @Test
@@ -76,7 +100,7 @@ class FallbackSessionStoreTest extends FallbackFixture {
         SessionStore absent = redis.withFallback(memory, OPTIONS.withUnknown(Unknown.ABSENT));
         redis.away();
         assertThat(absent.find(alice)).isEmpty();
-        assertThat(absent.update(alice, SessionUpdate.none())).isEqualTo(new Updated.Gone());
+        assertThat(absent.update(alice, SessionUpdate.none())).isEqualTo(new Updated.Gone(true));
         assertThat(absent.rotate(alice)).isEmpty();
         assertThat(absent.list(ALICE)).isEmpty();
         assertThat(absent.count(ALICE)).isZero();

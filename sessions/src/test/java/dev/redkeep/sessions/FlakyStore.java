@@ -1,17 +1,18 @@
 package dev.redkeep.sessions;
 
 import dev.redkeep.core.client.RedisUnavailableException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Stands for a store in Redis, so that it can be away at any step. Remembers what was asked of it. */
 final class FlakyStore implements SessionStore {
-    final List<String> calls = new CopyOnWriteArrayList<>();
+    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     final SessionStore data;
 
     private @Nullable RuntimeException failure;

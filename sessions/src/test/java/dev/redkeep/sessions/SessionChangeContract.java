@@ -46,7 +46,7 @@ interface SessionChangeContract extends SessionContractFixture {
         SessionId id = store.create(NewSession.of(ALICE, "alice")).session().id();
         assertThat(store.update(id, SessionUpdate.of("a", "1").ifVersion(0))).isEqualTo(new Updated.Done(1, false));
 
-        assertThat(store.update(id, SessionUpdate.of("a", "2").ifVersion(0))).isEqualTo(new Updated.Conflict(1));
+        assertThat(store.update(id, SessionUpdate.of("a", "2").ifVersion(0))).isEqualTo(new Updated.Conflict(1, false));
         assertThat(store.find(id).orElseThrow().attributes()).isEqualTo(Map.of("a", "1"));
         assertThat(store.update(id, SessionUpdate.of("a", "3").ifVersion(1))).isEqualTo(new Updated.Done(2, false));
     }
@@ -57,8 +57,8 @@ interface SessionChangeContract extends SessionContractFixture {
         SessionId id = store.create(NewSession.of(ALICE, "alice")).session().id();
         store.revoke(id);
 
-        assertThat(store.update(id, SessionUpdate.of("a", "1"))).isEqualTo(new Updated.Gone());
-        assertThat(store.update(id, SessionUpdate.of("a", "1").ifVersion(0))).isEqualTo(new Updated.Gone());
+        assertThat(store.update(id, SessionUpdate.of("a", "1"))).isEqualTo(new Updated.Gone(false));
+        assertThat(store.update(id, SessionUpdate.of("a", "1").ifVersion(0))).isEqualTo(new Updated.Gone(false));
         assertThat(store.find(id)).isEmpty();
         assertThat(store.list(ALICE)).isEmpty();
     }

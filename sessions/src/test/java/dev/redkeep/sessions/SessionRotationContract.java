@@ -40,7 +40,7 @@ interface SessionRotationContract extends SessionContractFixture {
         store.update(after, SessionUpdate.of("a", "2"));
         assertThat(store.find(before)).as("a copy of what it was").contains(old);
         assertThat(store.find(before).orElseThrow().readOnly()).isTrue();
-        assertThat(store.update(before, SessionUpdate.of("a", "3"))).isEqualTo(new Updated.Gone());
+        assertThat(store.update(before, SessionUpdate.of("a", "3"))).isEqualTo(new Updated.Gone(false));
         assertThat(store.rotate(before)).isEmpty();
         assertThat(store.count(ALICE)).isEqualTo(1);
         assertThat(store.list(ALICE)).hasSize(1).noneMatch(Session::readOnly);
