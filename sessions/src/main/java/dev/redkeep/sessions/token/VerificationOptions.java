@@ -61,8 +61,7 @@ public record VerificationOptions(Optional<SecretKey> pepper, int maxAttempts, K
      */
     public VerificationOptions withPepper(byte[] secret) {
         checkPepper(secret);
-        return new VerificationOptions(
-                Optional.of(new SecretKeySpec(secret, CodeDigest.ALGORITHM)), maxAttempts, layout);
+        return new VerificationOptions(Optional.of(new SecretKeySpec(secret, Sha256.HMAC)), maxAttempts, layout);
     }
 
     /**
