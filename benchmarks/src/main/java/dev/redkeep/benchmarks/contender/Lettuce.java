@@ -40,7 +40,7 @@ final class Lettuce implements Contender {
                 switch (row) {
                     case GET, GET_1K -> () -> commands.get(Data.valueKey(row));
                     case SCRIPT -> this::take;
-                    case SESSION_TOUCH, SESSION_CREATE, LAYERS, CLUSTER_GET -> null;
+                    default -> null;
                 });
     }
 

@@ -3,15 +3,20 @@ package dev.redkeep.benchmarks.contender;
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.key.Key;
+import dev.redkeep.core.key.KeyLayout;
 import dev.redkeep.core.key.KeyPattern1;
 import dev.redkeep.core.script.Script;
 import dev.redkeep.sessions.NewSession;
 import dev.redkeep.sessions.SessionId;
+import dev.redkeep.sessions.SessionOptions;
+import dev.redkeep.sessions.SessionSchema;
 import dev.redkeep.sessions.SessionStore;
+import dev.redkeep.sessions.token.RefreshTokens;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** Redkeep over one transport; which one, the options say. */
 final class Ours implements Contender {
@@ -28,11 +33,21 @@ final class Ours implements Contender {
     private final String name;
     private final Redis redis;
     private final SessionStore sessions;
+    private final SessionStore hardened;
+    private final SessionStore trackeep;
+    private final RefreshTokens tokens;
+    private final Chains chains = new Chains();
+    private List<SessionId> ids = List.of();
 
     Ours(String name, RedisOptions options) {
         this.name = name;
         this.redis = Redis.connect(options);
         this.sessions = SessionStore.on(redis);
+        this.hardened = SessionStore.on(
+                redis, SessionOptions.builder().layout(KeyLayout.HARDENED).build());
+        this.trackeep = SessionStore.on(
+                redis, SessionOptions.builder().schema(SessionSchema.TRACKEEP).build());
+        this.tokens = RefreshTokens.on(redis);
     }
 
     @Override
@@ -51,11 +66,28 @@ final class Ours implements Contender {
                                 .arg(CAPACITY)
                                 .arg(INTERVAL_MICROS));
                     case SESSION_TOUCH -> this::touch;
-                    case SESSION_CREATE ->
-                        () -> sessions.create(NewSession.of(Data.any(Data.USERS), Data.USERNAME)
-                                .token(Data.freshToken()));
+                    case SESSION_TOUCH_HARDENED ->
+                        () -> hardened.findAndTouch(ids.get((int) Data.any(ids.size())))
+                                .orElseThrow();
+                    case SESSION_TOUCH_TRACKEEP -> this::touchTrackeep;
+                    case SESSION_CREATE -> () -> create(sessions);
+                    case SESSION_CREATE_HARDENED -> () -> create(hardened);
+                    case REFRESH_ROTATE -> () -> chains.next(this::rotate);
                     case LAYERS, CLUSTER_GET -> null;
                 });
+    }
+
+    @Override
+    public void prepare(Row row) {
+        if (row == Row.SESSION_TOUCH_HARDENED) {
+            ids = LongStream.range(0, Data.SESSIONS)
+                    .mapToObj(user -> hardened.create(NewSession.of(user, Data.USERNAME))
+                            .session()
+                            .id())
+                    .toList();
+        } else if (row == Row.REFRESH_ROTATE) {
+            chains.begin(user -> tokens.issue(user).token());
+        }
     }
 
     static String get(Redis redis, KeyPattern1<Long> pattern) {
@@ -68,6 +100,19 @@ final class Ours implements Contender {
     private Object touch() {
         long user = Data.any(Data.SESSIONS);
         return sessions.findAndTouch(SessionId.of(user, Data.seededToken(user))).orElseThrow();
+    }
+
+    private Object touchTrackeep() {
+        SessionId id = SessionId.of(Data.seededToken(Data.any(Data.SESSIONS)));
+        return trackeep.findAndTouch(id).orElseThrow();
+    }
+
+    private static Object create(SessionStore store) {
+        return store.create(NewSession.of(Data.any(Data.USERS), Data.USERNAME).token(Data.freshToken()));
+    }
+
+    private String rotate(String token) {
+        return tokens.rotate(token).successor().orElseThrow().token();
     }
 
     @Override

@@ -41,7 +41,7 @@ final class Redisson implements Contender {
                     case SCRIPT -> this::take;
                     case SESSION_TOUCH -> this::touch;
                     case SESSION_CREATE -> this::create;
-                    case LAYERS, CLUSTER_GET -> null;
+                    default -> null;
                 });
     }
 

@@ -59,7 +59,7 @@ final class SpringSession implements Contender {
                 switch (row) {
                     case SESSION_TOUCH -> () -> touch(plain, ids.get((int) Data.any(Data.SESSIONS)));
                     case SESSION_CREATE -> () -> create(indexed);
-                    case GET, GET_1K, SCRIPT, LAYERS, CLUSTER_GET -> null;
+                    default -> null;
                 });
     }
 

@@ -41,7 +41,7 @@ final class VertxRedis implements Contender {
                     case SCRIPT ->
                         () -> wait(
                                 api.evalsha(List.of(sha, "1", Data.bucketKey(), Data.CAPACITY, Data.INTERVAL_MICROS)));
-                    case SESSION_TOUCH, SESSION_CREATE, LAYERS, CLUSTER_GET -> null;
+                    default -> null;
                 });
     }
 
