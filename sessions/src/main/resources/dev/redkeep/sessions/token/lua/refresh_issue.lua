@@ -11,30 +11,19 @@
 -- ARGV[7]  the token's digest
 -- ARGV[8]  details, or empty for none
 -- Reply: when the token ends, in Unix milliseconds.
-local now = tonumber(ARGV[1])
-if not now then
-  local time = redis.call('TIME')
-  now = time[1] * 1000 + math.floor(time[2] / 1000)
-end
-local function text(millis)
-  return string.format('%.0f', millis)
-end
-
+-- Use: millis, families, ending
+local now = clock(ARGV[1])
 local ends = now + ARGV[2]
-redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', text(now))
+prune(KEYS[2], now)
 local excess = redis.call('ZCARD', KEYS[2]) + 1 - ARGV[4]
 if excess > 0 then
   -- Before the new one is entered, which may live shorter than all others.
   for _, id in ipairs(redis.call('ZRANGE', KEYS[2], 0, excess - 1)) do
-    local key = ARGV[5] .. id
-    if redis.call('HEXISTS', key, 'current') == 1 and redis.call('HSETNX', key, 'revoked_at', text(now)) == 1 then
-      redis.call('HDEL', key, 'salt')
-    end
+    revoke(ARGV[5] .. id, now)
   end
   redis.call('ZREMRANGEBYRANK', KEYS[2], 0, excess - 1)
 end
-redis.call('ZADD', KEYS[2], text(ends), ARGV[6])
-redis.call('PEXPIREAT', KEYS[2], text(redis.call('ZREVRANGE', KEYS[2], 0, 0, 'WITHSCORES')[2]))
+enter(KEYS[2], ARGV[6], ends)
 
 redis.call('HSET', KEYS[1], 'current', ARGV[7],
   'created_at', text(now), 'rotated_at', text(now), 'expires_at', text(ends))
