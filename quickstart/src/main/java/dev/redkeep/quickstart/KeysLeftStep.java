@@ -16,9 +16,10 @@ import java.util.stream.Stream;
 
 /** What the tour left: of the keys it wrote, those that live. Two round trips, no search. */
 final class KeysLeftStep implements Step {
-    static final KeyCatalog SCHEMA = KeyCatalog.of(Stream.of(SessionKeys.ALL, TokenKeys.ALL, RefreshKeys.ALL)
-            .flatMap(List::stream)
-            .toList());
+    static final KeyCatalog SCHEMA =
+            KeyCatalog.of(Stream.of(SessionKeys.ALL, TokenKeys.ALL, RefreshKeys.ALL, RateLimitStep.KEYS)
+                    .flatMap(List::stream)
+                    .toList());
 
     @Override
     public String title() {
@@ -50,8 +51,11 @@ final class KeysLeftStep implements Step {
     }
 
     private static String ttl(long millis) {
-        return millis < 0
-                ? "never"
+        if (millis < 0) {
+            return "never";
+        }
+        return millis < Duration.ofHours(1).toMillis()
+                ? String.format(Locale.ROOT, "%.1f s", millis / 1e3)
                 : String.format(
                         Locale.ROOT,
                         "%.3f d",

@@ -13,8 +13,8 @@ import java.util.Map;
  * A tour of Redkeep on a real Redis: the one that {@code REDIS_ADDR} names, else one that is started for it.
  *
  * <p>It writes sessions and tokens of the users 9000000000000001 and 9000000000000002 under the documented keys with the
- * documented TTLs, and under the library's own beside them; leaves what lives of the first, and touches nothing else. It may
- * be run again on the same Redis.
+ * documented TTLs, and under the library's own beside them, and limits under {@code rl:quickstart}; leaves what lives of the
+ * first, and touches nothing else. It may be run again on the same Redis.
  */
 public final class Quickstart {
     /** In the order in which they are shown. */
@@ -25,6 +25,7 @@ public final class Quickstart {
             new ProviderStep(),
             new CodeStep(),
             new RefreshStep(),
+            new RateLimitStep(),
             new KeysLeftStep());
 
     private Quickstart() {}

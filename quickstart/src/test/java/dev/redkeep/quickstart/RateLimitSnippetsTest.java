@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.key.KeyLayout;
+import dev.redkeep.ratelimit.Admission;
 import dev.redkeep.ratelimit.Algorithm;
+import dev.redkeep.ratelimit.ConcurrencyLimiter;
 import dev.redkeep.ratelimit.Decision;
+import dev.redkeep.ratelimit.EndpointLimiter;
 import dev.redkeep.ratelimit.FailurePolicy;
 import dev.redkeep.ratelimit.Limit;
+import dev.redkeep.ratelimit.LimitRules;
+import dev.redkeep.ratelimit.RateLimitHeaders;
 import dev.redkeep.ratelimit.RateLimiter;
 import dev.redkeep.ratelimit.RateLimiterOptions;
 import dev.redkeep.ratelimit.Subject;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.RedisTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +32,7 @@ class RateLimitSnippetsTest {
     private static final String ADDRESS = "203.0.113.7";
 
     private Redis redis;
+    private int exported;
 
     @BeforeEach
     void connect(RedisServer server) {
@@ -38,7 +47,8 @@ class RateLimitSnippetsTest {
     @Test
     void one_limit() {
         // snippet: limit-one
-        RateLimiter limiter = RateLimiter.on(redis, "rl:api", Limit.perSecond(10).burst(20));
+        RateLimiter limiter =
+                RateLimiter.on(redis, "rl:api", Limit.perSecond(10).burst(20));
         Decision decision = limiter.tryAcquire(ADDRESS);
         if (!decision.allowed()) {
             Duration wait = decision.retryAfter().orElseThrow();
@@ -99,5 +109,47 @@ class RateLimitSnippetsTest {
             assertThat(limiter.tryAcquire(ADDRESS).allowed()).isTrue();
         }
         assertThat(limiter.tryAcquire(ADDRESS).allowed()).isFalse();
+    }
+
+    @Test
+    void at_once() {
+        // snippet: limit-concurrency
+        ConcurrencyLimiter exports = ConcurrencyLimiter.on(redis, "rl:export", 5, Duration.ofSeconds(30));
+        try (Admission admission = exports.tryAcquire("acme")) {
+            if (admission.allowed()) {
+                export(); // longer than 30 s? admission.permit() can be renewed
+            }
+        }
+        // end
+        assertThat(exported).isOne();
+        assertThat(exports.held("acme")).isZero();
+    }
+
+    private void export() {
+        exported++;
+    }
+
+    @Test
+    void rules() {
+        // snippet: limit-rules
+        LimitRules rules = LimitRules.json("""
+                {"rules": {
+                  "default": {"limits": {"minute": {"permits": 100, "period": "1m"}}},
+                  "login": {
+                    "endpoints": ["POST /login"],
+                    "classes": ["anonymous"],
+                    "limits": {"minute": {"permits": 5, "period": "1m"}, "hour": {"permits": 20, "period": "PT1H"}}
+                  }
+                }}
+                """.getBytes(StandardCharsets.UTF_8));
+        EndpointLimiter limits = EndpointLimiter.on(redis, "rl", rules);
+        Decision decision = limits.tryAcquire("POST /login", "anonymous", ADDRESS);
+        limits.reload(rules); // all of them at once; what was counted stays
+        // end
+        assertThat(decision.remaining()).isEqualTo(4);
+        // snippet: limit-headers
+        Map<String, String> headers = RateLimitHeaders.of(decision, Instant.now());
+        // end
+        assertThat(headers).containsEntry("X-RateLimit-Remaining", "4").doesNotContainKey("Retry-After");
     }
 }
