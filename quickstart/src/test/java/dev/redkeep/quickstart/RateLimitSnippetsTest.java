@@ -22,6 +22,8 @@ import dev.redkeep.testing.RedisTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,7 @@ class RateLimitSnippetsTest {
     private static final String ADDRESS = "203.0.113.7";
 
     private Redis redis;
+    private final List<String> told = new ArrayList<>();
     private int exported;
 
     @BeforeEach
@@ -51,7 +54,7 @@ class RateLimitSnippetsTest {
                 RateLimiter.on(redis, "rl:api", Limit.perSecond(10).burst(20));
         Decision decision = limiter.tryAcquire(ADDRESS);
         if (!decision.allowed()) {
-            Duration wait = decision.retryAfter().orElseThrow();
+            tell("Come back in " + decision.retryAfter().orElseThrow());
         }
         // end
         assertThat(decision.allowed()).isTrue();
@@ -68,11 +71,12 @@ class RateLimitSnippetsTest {
                 Limit.perHour(1_000),
                 Limit.perMinute(100).scope("tenant"));
         Decision decision = limiter.tryAcquire(Subject.client(ADDRESS).and("tenant", "acme"), 1);
-        decision.refusedBy().ifPresent(limit -> System.out.println(limit.name() + " is used up"));
+        decision.refusedBy().ifPresent(limit -> tell(limit.name() + " is used up"));
         // end
         assertThat(decision.allowed()).isTrue();
         assertThat(decision.standings()).hasSize(3);
         assertThat(decision.remaining()).isEqualTo(9);
+        assertThat(told).isEmpty();
     }
 
     @Test
@@ -123,6 +127,10 @@ class RateLimitSnippetsTest {
         // end
         assertThat(exported).isOne();
         assertThat(exports.held("acme")).isZero();
+    }
+
+    private void tell(String text) {
+        told.add(text);
     }
 
     private void export() {
