@@ -30,7 +30,8 @@ public record Options(
     static final String MICRO = "micro";
     static final String HELP = """
             java -jar benchmarks/target/benchmarks.jar [OPTION]...
-              --quick          under three minutes: short slices, few rounds, 8 and 64 threads
+              --quick          under three minutes: short slices, few rounds, 8 and 64 threads, and the first of each
+                               kind of row unless --rows names others
               --rows A,B       only these: %s
               --clients A,B    only these beside raw Jedis, such as ours,Lettuce
               --threads 8,v64  only these; v is for virtual threads, where the JDK has them
@@ -68,7 +69,8 @@ public record Options(
             }
         }
         boolean micro = rows.isEmpty() || rows.contains(MICRO);
-        return new Options(help, plan, rows(rows), micro, clients, loads.isEmpty() ? plan.loads() : loads, out, page);
+        return new Options(
+                help, plan, rows(rows, plan), micro, clients, loads.isEmpty() ? plan.loads() : loads, out, page);
     }
 
     private static String value(String option, Deque<String> left) {
@@ -78,9 +80,11 @@ public record Options(
         return left.pop();
     }
 
-    private static List<Row> rows(List<String> labels) {
+    private static List<Row> rows(List<String> labels, Plan plan) {
         if (labels.isEmpty()) {
-            return List.of(Row.values());
+            return Stream.of(Row.values())
+                    .filter(row -> row.quick() || !plan.quick())
+                    .toList();
         }
         List<Row> rows = new ArrayList<>();
         for (String label : labels) {

@@ -19,6 +19,14 @@ class OptionsTest {
     }
 
     @Test
+    void a_quick_run_has_the_other_rows_only_where_it_is_asked() {
+        assertThat(Options.parse("--quick").rows())
+                .contains(Row.SESSION_TOUCH, Row.CLUSTER_GET)
+                .doesNotContain(Row.SESSION_TOUCH_HARDENED, Row.REFRESH_ROTATE);
+        assertThat(Options.parse("--rows", "refresh-rotate", "--quick").rows()).containsExactly(Row.REFRESH_ROTATE);
+    }
+
+    @Test
     void what_is_said_holds_in_any_order() {
         Options options = Options.parse(
                 "--threads",

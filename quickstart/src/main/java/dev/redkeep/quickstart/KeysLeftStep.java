@@ -7,13 +7,19 @@ import dev.redkeep.core.key.KeyCatalog;
 import dev.redkeep.core.key.KeyMatch;
 import dev.redkeep.core.ttl.TtlPolicy;
 import dev.redkeep.sessions.SessionKeys;
+import dev.redkeep.sessions.token.RefreshKeys;
+import dev.redkeep.sessions.token.TokenKeys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What the tour left: of the keys it wrote, those that live. Two round trips, no search. */
 final class KeysLeftStep implements Step {
-    private static final KeyCatalog SCHEMA = KeyCatalog.of(SessionKeys.ALL);
+    static final KeyCatalog SCHEMA =
+            KeyCatalog.of(Stream.of(SessionKeys.ALL, TokenKeys.ALL, RefreshKeys.ALL, RateLimitStep.KEYS)
+                    .flatMap(List::stream)
+                    .toList());
 
     @Override
     public String title() {
@@ -41,12 +47,15 @@ final class KeysLeftStep implements Step {
                     match.pattern().facts().ttl().map(TtlPolicy::describe).orElseThrow();
             notes.add(match.redacted(), type, ttl(ttls.get(i).get().orElseThrow()), declared);
         }
-        notes.add("and " + gone + " that it wrote are gone again: revoked");
+        notes.add("and " + gone + " that it wrote are gone again: revoked or used");
     }
 
     private static String ttl(long millis) {
-        return millis < 0
-                ? "never"
+        if (millis < 0) {
+            return "never";
+        }
+        return millis < Duration.ofHours(1).toMillis()
+                ? String.format(Locale.ROOT, "%.1f s", millis / 1e3)
                 : String.format(
                         Locale.ROOT,
                         "%.3f d",

@@ -12,12 +12,21 @@ import java.util.Map;
 /**
  * A tour of Redkeep on a real Redis: the one that {@code REDIS_ADDR} names, else one that is started for it.
  *
- * <p>It writes sessions of the users 9000000000000001 and 9000000000000002 under the documented keys with the documented
- * TTLs, leaves those of the first, and touches nothing else. It may be run again on the same Redis.
+ * <p>It writes sessions and tokens of the users 9000000000000001 and 9000000000000002 under the documented keys with the
+ * documented TTLs, and under the library's own beside them, and limits under {@code rl:quickstart}; leaves what lives of the
+ * first, and touches nothing else. It may be run again on the same Redis.
  */
 public final class Quickstart {
     /** In the order in which they are shown. */
-    static final List<Step> STEPS = List.of(new HealthStep(), new SchemaStep(), new SessionsStep(), new KeysLeftStep());
+    static final List<Step> STEPS = List.of(
+            new HealthStep(),
+            new SchemaStep(),
+            new SessionsStep(),
+            new ProviderStep(),
+            new CodeStep(),
+            new RefreshStep(),
+            new RateLimitStep(),
+            new KeysLeftStep());
 
     private Quickstart() {}
 

@@ -12,7 +12,7 @@ import dev.redkeep.sessions.Updated;
 
 /** Sign in, be recognised, sign out here and everywhere. */
 final class SessionsStep implements Step {
-    /** Two users that no application has: their sessions are the quickstart's own. */
+    /** Two users that no application has: what is theirs is the quickstart's own. */
     static final long ALICE = 9_000_000_000_000_001L;
 
     static final long BOB = 9_000_000_000_000_002L;

@@ -10,6 +10,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Protocol;
 
@@ -67,7 +70,7 @@ class ArchitectureTest {
     void nothing_that_is_published_uses_testing() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..core..", "..sessions..")
+                .resideInAnyPackage("..core..", "..sessions..", "..ratelimit..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("..testing..")
@@ -125,7 +128,7 @@ class ArchitectureTest {
     void nobody_formats_a_key_or_asks_for_all_keys() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..core..", "..sessions..")
+                .resideInAnyPackage("..core..", "..sessions..", "..ratelimit..")
                 .should()
                 .callMethod(String.class, "format", String.class, Object[].class)
                 .orShould()
@@ -149,6 +152,21 @@ class ArchitectureTest {
                 .accessField(Protocol.Command.class, "KEYS")
                 .orShould()
                 .accessField(Protocol.Command.class, "SCAN")
+                .check(HOUSE);
+    }
+
+    @Test
+    void what_sessions_issue_cannot_be_guessed_and_they_need_no_say_in_the_servers_settings() {
+        noClasses()
+                .that()
+                .resideInAPackage("..sessions..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Random.class, SplittableRandom.class, ThreadLocalRandom.class)
+                .orShould()
+                .accessField(Protocol.Command.class, "CONFIG")
+                .orShould()
+                .accessField(Protocol.Command.class, "PSUBSCRIBE")
                 .check(HOUSE);
     }
 

@@ -12,6 +12,7 @@ import dev.redkeep.ratelimit.RateLimitKeys;
 import dev.redkeep.sessions.SessionKeys;
 import dev.redkeep.sessions.token.RefreshKeys;
 import dev.redkeep.sessions.token.TokenKeys;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +35,12 @@ final class House {
         patterns.addAll(OperationsKeys.ALL);
         patterns.add(RateLimitKeys.of("rl:login", Limit.perMinute(5).algorithm(Algorithm.SLIDING_WINDOW_LOG)));
         patterns.add(RateLimitKeys.of("rl:api", Limit.perSecond(10).algorithm(Algorithm.TOKEN_BUCKET)));
+        patterns.add(RateLimitKeys.of("rl:all:second", Limit.perSecond(10)));
+        patterns.add(RateLimitKeys.of(
+                "rl:all:tenant", Limit.perHour(100).scope("tenant").algorithm(Algorithm.SLIDING_WINDOW_COUNTER)));
+        patterns.add(RateLimitKeys.of("rl:quota", Limit.perDay(100).algorithm(Algorithm.FIXED_WINDOW)));
+        patterns.add(RateLimitKeys.of(
+                "rl:export", Limit.of(5, Duration.ofSeconds(30)).algorithm(Algorithm.CONCURRENCY)));
         return KeyCatalog.of(patterns);
     }
 }

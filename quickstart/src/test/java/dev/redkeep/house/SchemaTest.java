@@ -92,6 +92,10 @@ class SchemaTest {
             T3  | rl:login:192.0.2.1 | zset | until the window is over | 192.0.2.1
             T3  | rl:login:2001:db8::1 | zset | until the window is over | 2001:db8::1
             T4  | rl:api:192.0.2.1 | hash | until the bucket is full again | 192.0.2.1
+            own | rl:all:second:192.0.2.1 | string | until all permits are back | 192.0.2.1
+            own | rl:all:tenant:acme | hash | until the windows are over | acme
+            own | rl:quota:192.0.2.1 | hash | until the windows are over | 192.0.2.1
+            own | rl:export:acme | zset | until the last lease ends | acme
             T5  | tk:cache:d41d8cd98f00b204e9800998ecf8427e | string | 5 min | d41d8cd98f00b204e9800998ecf8427e
             T6  | tk:search:7:5d41402abc4b2a76 | string | 5 min | 7, 5d41402abc4b2a76
             T7  | tk:analytics:dashboard:7:2025-01-01:2025-01-31 | string | 15 min | 7, 2025-01-01, 2025-01-31

@@ -24,7 +24,7 @@ class ScriptHeadersTest {
     private static final Pattern LISTED = Pattern.compile("^-- (KEYS|ARGV)\\[(\\d+)(\\.\\.)?] {1,}\\S");
     private static final Pattern USED = Pattern.compile("(KEYS|ARGV)\\[(\\d+)]");
     private static final Pattern OPEN = Pattern.compile("(KEYS|ARGV), (\\w+)|#(KEYS|ARGV)");
-    private static final List<String> MODULES = List.of("sessions", "sessions/token");
+    private static final List<String> MODULES = List.of("ratelimit", "sessions", "sessions/token");
 
     @Test
     void a_header_lists_what_the_script_uses() throws Exception {

@@ -1,6 +1,7 @@
 package dev.redkeep.ratelimit;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,11 @@ import java.util.Optional;
  *     granted so is not to be refunded, since Redis does not know of it
  */
 public record Decision(Outcome outcome, long granted, List<Standing> standings, boolean degraded) {
+    /** Who has nothing left at two limits waits for the later reset. */
+    private static final Comparator<Standing> DECISIVE = Comparator.comparing(Standing::retryAfter)
+            .thenComparing(Comparator.comparing(Standing::remaining).reversed())
+            .thenComparing(Standing::resetAfter);
+
     /** Whether a request was allowed. */
     public enum Outcome {
         /** It was. */
@@ -53,7 +59,7 @@ public record Decision(Outcome outcome, long granted, List<Standing> standings, 
 
     /**
      * The most that the decisive limit grants at once: the one that makes wait longest, else the one with the fewest permits
-     * left.
+     * left, else the one that needs longest until all are there again.
      *
      * @return from 1
      */
@@ -102,10 +108,8 @@ public record Decision(Outcome outcome, long granted, List<Standing> standings, 
     private Standing decisive() {
         Standing decisive = standings.get(0);
         for (int i = 1; i < standings.size(); i++) {
-            Standing other = standings.get(i);
-            int waits = other.retryAfter().compareTo(decisive.retryAfter());
-            if (waits > 0 || (waits == 0 && other.remaining() < decisive.remaining())) {
-                decisive = other;
+            if (DECISIVE.compare(standings.get(i), decisive) > 0) {
+                decisive = standings.get(i);
             }
         }
         return decisive;

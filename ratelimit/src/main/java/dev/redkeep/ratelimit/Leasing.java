@@ -21,7 +21,7 @@ final class Leasing implements Limits {
     private final long most;
     private final LongSupplier nanoTime;
     private final Tally tally;
-    private final SubjectTable<Lease> leases = new SubjectTable<>(MOST_SUBJECTS);
+    private final SubjectTable<LeasedPermits> leases = new SubjectTable<>(MOST_SUBJECTS);
 
     private Leasing(Limits below, long nanos, long most, LongSupplier nanoTime, Tally tally) {
         this.below = below;
@@ -58,7 +58,7 @@ final class Leasing implements Limits {
             return below.acquire(subject, cost, upTo);
         }
         long now = nanoTime.getAsLong();
-        Lease lease = leases.findOrAdd(subject, () -> new Lease(subject, nanos, now));
+        LeasedPermits lease = leases.findOrAdd(subject, () -> new LeasedPermits(subject, nanos, now));
         Decision granted = lease.take(cost, now);
         if (granted != null) {
             tally.allowedLocally.increment();
@@ -76,7 +76,7 @@ final class Leasing implements Limits {
     }
 
     /** Counts what is left of the lease for the request, and takes as many in advance as a busy subject wants. */
-    private Decision withRest(Lease lease, long cost, boolean upTo, long rest) {
+    private Decision withRest(LeasedPermits lease, long cost, boolean upTo, long rest) {
         long advance = !upTo && lease.isBusy(most / 2) ? Math.min(most, lease.free()) : 0;
         long missing = cost - rest;
         if (advance > 0 && missing + advance > 0) {
@@ -90,14 +90,14 @@ final class Leasing implements Limits {
         return rest < cost ? ask(lease, cost, upTo, rest) : giveBack(lease, cost, rest - cost);
     }
 
-    private Decision keep(Lease lease, long cost, long rest, Decision more) {
+    private Decision keep(LeasedPermits lease, long cost, long rest, Decision more) {
         if (!lease.deposit(rest, more, nanoTime.getAsLong())) {
             return giveBack(lease, cost, rest);
         }
         return new Decision(Decision.Outcome.ALLOWED, cost, Standings.allowed(more.standings(), rest), more.degraded());
     }
 
-    private Decision ask(Lease lease, long cost, boolean upTo, long rest) {
+    private Decision ask(LeasedPermits lease, long cost, boolean upTo, long rest) {
         Decision answer = learn(lease, below.acquire(lease.subject(), cost - rest, upTo));
         if (rest == 0) {
             return answer;
@@ -112,12 +112,12 @@ final class Leasing implements Limits {
         return new Decision(answer.outcome(), 0, Standings.plus(answer.standings(), rest), answer.degraded());
     }
 
-    private Decision giveBack(Lease lease, long cost, long rest) {
+    private Decision giveBack(LeasedPermits lease, long cost, long rest) {
         Decision after = learn(lease, rest > 0 ? below.refund(lease.subject(), rest) : below.peek(lease.subject()));
         return new Decision(Decision.Outcome.ALLOWED, cost, Standings.allowed(after.standings(), 0), after.degraded());
     }
 
-    private static Decision learn(Lease lease, Decision decision) {
+    private static Decision learn(LeasedPermits lease, Decision decision) {
         lease.learn(decision);
         return decision;
     }
@@ -126,7 +126,7 @@ final class Leasing implements Limits {
     @Override
     public Decision peek(Subject subject) {
         Decision decision = below.peek(subject);
-        Lease lease = leases.find(subject);
+        LeasedPermits lease = leases.find(subject);
         long left = lease == null ? 0 : lease.left(nanoTime.getAsLong());
         return left == 0
                 ? decision
@@ -145,7 +145,7 @@ final class Leasing implements Limits {
     /** What is held counts as taken, since Redis thinks so. */
     @Override
     public Decision penalise(Subject subject, long permits) {
-        Lease lease = leases.find(subject);
+        LeasedPermits lease = leases.find(subject);
         long held = lease == null ? 0 : lease.withdraw(nanoTime.getAsLong());
         if (held == 0) {
             return below.penalise(subject, permits);

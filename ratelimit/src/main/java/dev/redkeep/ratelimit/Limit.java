@@ -199,7 +199,7 @@ public record Limit(String name, String scope, Algorithm algorithm, long permits
         return period.toString().substring(2).toLowerCase(Locale.ROOT).replace('.', '_');
     }
 
-    private static void checkWord(String parameter, String value) {
+    static void checkWord(String parameter, String value) {
         if (!WORD.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     parameter + " must be 1 to 32 lower-case letters, digits, '_' and '-', not \"" + value + '"');

@@ -89,11 +89,12 @@ final class RateLimitCalls {
         return call;
     }
 
-    private static String span(Limit limit) {
+    static String span(Limit limit) {
         return switch (limit.algorithm()) {
             case GCRA -> Long.toString(limit.intervalMicros());
             case TOKEN_BUCKET -> Double.toString((double) limit.periodMicros() / limit.permits());
             case SLIDING_WINDOW_LOG, SLIDING_WINDOW_COUNTER, FIXED_WINDOW -> Long.toString(limit.periodMicros());
+            case CONCURRENCY -> throw new IllegalStateException("a limiter's options refuse it");
         };
     }
 }

@@ -11,7 +11,12 @@ import java.util.List;
 
 /**
  * Where limits are counted: T3 and T4 of Trackeep, and ours beside them. The document leaves the prefix to the application, so
- * that each limit has a pattern of its own, {@code prefix:{client}}.
+ * that each limit has a pattern of its own, {@code prefix:{client}}. Give each limiter a prefix of its own.
+ *
+ * <p>Where a key holds something else: another type is a {@link dev.redkeep.core.client.RedisWrongTypeException}; a number that
+ * cannot be read counts as nothing taken, and is overwritten; one that no such limit could have written, or only before the
+ * limit was lowered or the server's clock set back, is cut to what the limit has, so that nobody is locked out. A key goes when all
+ * its permits are back.
  */
 public final class RateLimitKeys {
     private RateLimitKeys() {}
@@ -38,6 +43,8 @@ public final class RateLimitKeys {
                 key.hash().ttl(TtlPolicy.until("the bucket is full again")).owner("ratelimit");
             case SLIDING_WINDOW_LOG ->
                 key.sortedSet().ttl(TtlPolicy.until("the window is over")).owner("ratelimit");
+            case CONCURRENCY ->
+                key.sortedSet().ttl(TtlPolicy.until("the last lease ends")).owner("ratelimit");
             case SLIDING_WINDOW_COUNTER, FIXED_WINDOW ->
                 key.hash().ttl(TtlPolicy.until("the windows are over")).owner("ratelimit");
         };

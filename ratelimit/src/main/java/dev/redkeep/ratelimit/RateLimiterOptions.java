@@ -60,17 +60,7 @@ public record RateLimiterOptions(
      * @throws IllegalArgumentException if one is out of its range; the message names it and the range
      */
     public RateLimiterOptions {
-        limits = List.copyOf(limits);
-        if (limits.isEmpty() || limits.size() > 16) {
-            throw new IllegalArgumentException("limits must be 1 to 16, not " + limits.size());
-        }
-        Set<String> names = new HashSet<>();
-        for (Limit limit : limits) {
-            if (!names.add(limit.name())) {
-                throw new IllegalArgumentException(
-                        "limits must have a name each: two are \"" + limit.name() + "\"; name one by named(…)");
-            }
-        }
+        limits = checked(limits);
         if (deadline.compareTo(Duration.ofMillis(1)) < 0) {
             throw new IllegalArgumentException("deadline must be at least 1 ms, not " + deadline);
         }
@@ -86,6 +76,24 @@ public record RateLimiterOptions(
         if (lease.isNegative() || lease.compareTo(Duration.ofSeconds(1)) > 0) {
             throw new IllegalArgumentException("lease must be from 0 to 1 s, not " + lease);
         }
+    }
+
+    /** The limits, if they can be held together. */
+    static List<Limit> checked(List<Limit> limits) {
+        if (limits.isEmpty() || limits.size() > 16) {
+            throw new IllegalArgumentException("limits must be 1 to 16, not " + limits.size());
+        }
+        Set<String> names = new HashSet<>();
+        for (Limit limit : limits) {
+            if (limit.algorithm() == Algorithm.CONCURRENCY) {
+                throw new IllegalArgumentException("limits must not be of CONCURRENCY: that is ConcurrencyLimiter's");
+            }
+            if (!names.add(limit.name())) {
+                throw new IllegalArgumentException(
+                        "limits must have a name each: two are \"" + limit.name() + "\"; name one by named(…)");
+            }
+        }
+        return List.copyOf(limits);
     }
 
     /**

@@ -7,7 +7,6 @@ import dev.redkeep.ratelimit.Decision.Outcome;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What all limits owe their callers, whoever counts. The periods are long, so that nothing comes back during a test. */
 abstract class LimitsContract {
@@ -18,7 +17,7 @@ abstract class LimitsContract {
     abstract Limits open(Limit... limits);
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void permits_are_granted_until_there_are_none(Algorithm algorithm) {
         Limit limit = Limit.perDay(5).algorithm(algorithm);
         Limits limits = open(limit);
@@ -45,7 +44,7 @@ abstract class LimitsContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void who_is_refused_consumes_nothing(Algorithm algorithm) {
         Limits limits = open(Limit.perDay(5).algorithm(algorithm));
         assertThat(limits.acquire(ALICE, 3, false).remaining()).isEqualTo(2);
@@ -58,7 +57,7 @@ abstract class LimitsContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void more_than_a_limit_ever_has_is_impossible(Algorithm algorithm) {
         Limit limit = Limit.perDay(5).algorithm(algorithm);
         Limits limits = open(limit);
@@ -74,7 +73,7 @@ abstract class LimitsContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void a_look_consumes_nothing(Algorithm algorithm) {
         Limit limit = Limit.perDay(2).algorithm(algorithm);
         Limits limits = open(limit);
@@ -91,7 +90,7 @@ abstract class LimitsContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void as_many_as_there_are_are_granted_up_to_a_number(Algorithm algorithm) {
         Limits limits = open(Limit.perDay(5).algorithm(algorithm));
         assertThat(limits.acquire(ALICE, 3, true).granted()).isEqualTo(3);
@@ -105,7 +104,7 @@ abstract class LimitsContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void what_is_given_back_can_be_had_again_and_never_more_than_all(Algorithm algorithm) {
         Limits limits = open(Limit.perDay(5).algorithm(algorithm));
         limits.acquire(ALICE, 5, false);
@@ -125,7 +124,7 @@ abstract class LimitsContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void a_penalty_takes_what_is_there_and_makes_no_debt(Algorithm algorithm) {
         Limits limits = open(Limit.perDay(5).algorithm(algorithm));
         Decision some = limits.penalise(ALICE, 3);
@@ -141,7 +140,7 @@ abstract class LimitsContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void who_is_forgotten_has_all_permits_again(Algorithm algorithm) {
         Limits limits = open(
                 Limit.perDay(5).algorithm(algorithm),
@@ -155,7 +154,7 @@ abstract class LimitsContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void of_many_limits_all_grant_or_none_and_the_one_that_refuses_is_named(Algorithm algorithm) {
         Limit many = Limit.of(100, Duration.ofDays(10)).algorithm(algorithm);
         Limit few = Limit.perDay(3).algorithm(Algorithm.GCRA);
@@ -204,7 +203,7 @@ abstract class LimitsContract {
     }
 
     @ParameterizedTest
-    @EnumSource(Algorithm.class)
+    @EachAlgorithm
     void a_number_out_of_range_or_a_missing_scope_is_refused_by_name(Algorithm algorithm) {
         Limits limits = open(Limit.perDay(5).algorithm(algorithm));
         assertThatThrownBy(() -> limits.acquire(ALICE, -1, false)).hasMessage("cost must be at least 0, not -1");

@@ -18,11 +18,12 @@ final class DepartingSessions {
     /** The next to go; it stays until it is {@link #forget forgotten} or {@link #evict evicted}. */
     Optional<Departing> next() {
         long now = live.now();
-        return live.eldest(now)
-                .map(session -> new Departing(
-                        session,
-                        NewSession.carriedOver(session, Duration.ofMillis(Math.max(0, now - session.createdAt))),
-                        session.version() == 0 ? SessionUpdate.none() : session.changes()));
+        Optional<MemorySession> eldest = live.eldest(now);
+        eldest.ifPresent(MemorySession::mayBeElsewhere);
+        return eldest.map(session -> new Departing(
+                session,
+                NewSession.carriedOver(session, Duration.ofMillis(Math.max(0, now - session.createdAt))),
+                session.version() == 0 ? SessionUpdate.none() : session.changes()));
     }
 
     /** Lets it go without a word, unless it changed since it was copied: then its new state is still to be carried. */

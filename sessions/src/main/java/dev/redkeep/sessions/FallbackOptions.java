@@ -27,7 +27,9 @@ public record FallbackOptions(Duration probeEvery, Unknown unknown, OnReturn onR
     public enum OnReturn {
         /**
          * They are created in Redis, with what is left of their absolute lives; the idle time begins anew. One that is there
-         * already gets what was changed here. One that has no room there ends, told as {@link SessionEvent.Kind#EVICTED}.
+         * already gets what was changed here. One that Redis does not take ends, told as {@link
+         * SessionEvent.Kind#EVICTED}: it has no room there or has ended there, or Redis refuses it, since its memory is
+         * full for instance.
          */
         CARRY_OVER,
         /** They end, told as {@link SessionEvent.Kind#EVICTED}. */

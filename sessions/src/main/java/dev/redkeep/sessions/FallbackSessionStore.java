@@ -18,6 +18,7 @@ final class FallbackSessionStore implements SessionStore {
     private final SessionStore redis;
     private final InMemorySessionStore memory;
     private final Breaker breaker;
+    private final BelatedRevocations revocations;
     private final Reconciliation reconciliation;
     private final UnknownSessions unknown;
     /** Guarded by memory's lock. */
@@ -28,10 +29,14 @@ final class FallbackSessionStore implements SessionStore {
         this.memory = memory;
         this.unknown = new UnknownSessions(options.unknown(), pending);
         this.breaker = new Breaker(options.probeEvery());
-        this.reconciliation = new Reconciliation(redis, memory, options, breaker, pending);
+        this.revocations = new BelatedRevocations(redis, memory, pending, options.probeEvery());
+        this.reconciliation = new Reconciliation(redis, memory, options, breaker, pending, revocations);
     }
 
     private <R> R answer(Supplier<R> inRedis, Degraded<R> inMemory) {
+        if (!breaker.isOpen()) {
+            revocations.retryRefused();
+        }
         while (true) {
             RedisException failure = null;
             if (!breaker.isOpen() || reconciliation.isRedisBack()) {
@@ -57,12 +62,24 @@ final class FallbackSessionStore implements SessionStore {
         }
     }
 
+    /** What Redis refused to end is gone here already. */
+    private boolean isRevoked(SessionId id) {
+        return pending.hasRefused() && memory.locked(sessions -> pending.refuses(id));
+    }
+
+    private Optional<Session> unlessRevoked(SessionId id, Supplier<Optional<Session>> inRedis) {
+        return isRevoked(id) ? Optional.empty() : inRedis.get();
+    }
+
     /** If it fails in doubt, Redis may have it too; under the same token, so that both are one when Redis is back. */
     @Override
     public Created create(NewSession session) {
         NewSession issued = session.token(session.issue().text());
         return answer(() -> redis.create(issued), (sessions, failure) -> {
             Created created = sessions.create(issued);
+            if (failure != null && failure.mayHaveRun()) {
+                sessions.mayBeElsewhere(created.session().id());
+            }
             sessions.tellDegraded(issued.userId());
             return new Created(created.session().fromFallback(), created.evicted());
         });
@@ -71,14 +88,14 @@ final class FallbackSessionStore implements SessionStore {
     @Override
     public Optional<Session> find(SessionId id) {
         return answer(
-                () -> redis.find(id),
+                () -> unlessRevoked(id, () -> redis.find(id)),
                 (sessions, failure) -> look("sessions.find", id, failure, sessions, sessions.find(id)));
     }
 
     @Override
     public Optional<Session> findAndTouch(SessionId id) {
         return answer(
-                () -> redis.findAndTouch(id),
+                () -> unlessRevoked(id, () -> redis.findAndTouch(id)),
                 (sessions, failure) -> look("sessions.findAndTouch", id, failure, sessions, sessions.findAndTouch(id)));
     }
 
@@ -99,18 +116,28 @@ final class FallbackSessionStore implements SessionStore {
     public Optional<Session> migrate(long userId, String username, String token) {
         SessionId id = SessionId.of(userId, token);
         return answer(
-                () -> redis.migrate(userId, username, token),
+                () -> unlessRevoked(id, () -> redis.migrate(userId, username, token)),
                 (sessions, failure) -> look("sessions.migrate", id, failure, sessions, sessions.find(id)));
     }
 
     @Override
     public Updated update(SessionId id, SessionUpdate update) {
-        return answer(() -> redis.update(id, update), (sessions, failure) -> {
+        Supplier<Updated> inRedis = () -> isRevoked(id) ? new Updated.Gone(false) : redis.update(id, update);
+        return answer(inRedis, (sessions, failure) -> {
             Optional<Session> found = unknown.orKnown("sessions.update", id, failure, sessions);
             Updated updated = sessions.update(id, update);
             sessions.tellDegraded(user(id, found));
-            return updated instanceof Updated.Done done ? new Updated.Done(done.version(), true) : updated;
+            return fromFallback(updated);
         });
+    }
+
+    private static Updated fromFallback(Updated updated) {
+        if (updated instanceof Updated.Done done) {
+            return new Updated.Done(done.version(), true);
+        }
+        return updated instanceof Updated.Conflict conflict
+                ? new Updated.Conflict(conflict.version(), true)
+                : new Updated.Gone(true);
     }
 
     @Override
@@ -124,13 +151,12 @@ final class FallbackSessionStore implements SessionStore {
         return rotate(id, () -> redis.rotate(id, newToken), sessions -> sessions.rotate(id, Optional.of(newToken)));
     }
 
-    /** If its creation was in doubt, Redis may have it under the old token, which must end there. */
     private Optional<Session> rotate(
             SessionId id, Supplier<Optional<Session>> inRedis, Function<MemorySessions, Optional<Session>> inMemory) {
-        return answer(inRedis, (sessions, failure) -> {
+        return answer(() -> unlessRevoked(id, inRedis), (sessions, failure) -> {
             Optional<Session> found = unknown.orKnown("sessions.rotate", id, failure, sessions);
             found.filter(session -> !session.readOnly())
-                    .ifPresent(session -> pending.add("sessions.rotate", new PendingRevocation.One(session.id())));
+                    .ifPresent(session -> endInRedis("sessions.rotate", session.id(), sessions));
             Optional<Session> rotated = inMemory.apply(sessions);
             sessions.tellDegraded(user(id, found));
             return rotated.map(Session::fromFallback);
@@ -140,11 +166,17 @@ final class FallbackSessionStore implements SessionStore {
     @Override
     public Revocation revoke(SessionId id) {
         return answer(() -> redis.revoke(id), (sessions, failure) -> {
-            Optional<Session> found = sessions.find(id);
-            SessionId known = found.map(Session::id).orElse(id);
-            pending.add("sessions.revoke", new PendingRevocation.One(known));
-            return pending(sessions, user(id, found), sessions.revoke(id));
+            SessionId known = sessions.present(id).orElse(id);
+            endInRedis("sessions.revoke", known, sessions);
+            return pending(sessions, user(known), sessions.revoke(id));
         });
+    }
+
+    /** When it is back; of a session that memory alone has there is nothing to end. */
+    private void endInRedis(String operation, SessionId id, MemorySessions sessions) {
+        if (!sessions.hasAlone(id)) {
+            pending.add(operation, new PendingRevocation.One(id));
+        }
     }
 
     @Override
@@ -158,10 +190,10 @@ final class FallbackSessionStore implements SessionStore {
     @Override
     public Revocation revokeOthers(SessionId keep) {
         return answer(() -> redis.revokeOthers(keep), (sessions, failure) -> {
-            Optional<Session> found = sessions.find(keep);
-            SessionId known = found.map(Session::id).orElse(keep);
-            pending.add("sessions.revokeOthers", new PendingRevocation.Others(known));
-            return pending(sessions, user(keep, found), sessions.revokeOthers(keep));
+            Optional<SessionId> found = sessions.present(keep);
+            SessionId known = found.orElse(keep);
+            pending.add("sessions.revokeOthers", new PendingRevocation.Others(known, found.isPresent()));
+            return pending(sessions, user(known), sessions.revokeOthers(keep));
         });
     }
 
@@ -196,8 +228,17 @@ final class FallbackSessionStore implements SessionStore {
         return redis.unreadable();
     }
 
-    /** As far as anyone knows. */
     private static long user(SessionId id, Optional<Session> found) {
-        return found.map(Session::userId).orElse(id.userId().orElse(0));
+        return found.map(Session::userId).orElse(user(id));
+    }
+
+    @Override
+    public boolean degraded() {
+        return breaker.isOpen();
+    }
+
+    /** As far as anyone knows. */
+    private static long user(SessionId id) {
+        return id.userId().orElse(0);
     }
 }

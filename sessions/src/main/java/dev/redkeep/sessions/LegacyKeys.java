@@ -3,6 +3,7 @@ package dev.redkeep.sessions;
 import static dev.redkeep.sessions.SessionKeys.LEGACY_SESSION;
 
 import dev.redkeep.core.key.Key;
+import dev.redkeep.sessions.bound.Bounds;
 
 /**
  * Where an older service may have left a session: D3 with a hyphen in the user's name escaped, as it is spelled here, and as
@@ -12,8 +13,6 @@ import dev.redkeep.core.key.Key;
  * @param plain as the document does
  */
 record LegacyKeys(Key escaped, Key plain) {
-    private static final int MAX_TOKEN = 8_192;
-
     static LegacyKeys of(long userId, String username, String token) {
         Key escaped = LEGACY_SESSION.key(userId, username, token);
         return new LegacyKeys(escaped, plain(userId, username, token, escaped));
@@ -23,7 +22,7 @@ record LegacyKeys(Key escaped, Key plain) {
     private static Key plain(long userId, String username, String token, Key escaped) {
         int hyphen = username.indexOf('-');
         String rest = username.substring(hyphen + 1) + "-" + token;
-        boolean spells = hyphen > 0 && !username.substring(0, hyphen).isBlank() && rest.length() <= MAX_TOKEN;
+        boolean spells = hyphen > 0 && !username.substring(0, hyphen).isBlank() && rest.length() <= Bounds.MAX_TOKEN;
         return spells ? LEGACY_SESSION.key(userId, username.substring(0, hyphen), rest) : escaped;
     }
 }

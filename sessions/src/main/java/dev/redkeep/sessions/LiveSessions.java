@@ -11,8 +11,20 @@ import java.util.Optional;
  * told. Not safe to share between threads.
  */
 final class LiveSessions {
-    /** What an id leads to. */
-    record Found(MemorySession session, boolean readOnly) {}
+    /**
+     * What an id leads to.
+     *
+     * @param trace what is seen of it by the token it had before a rotation; empty if the id is its own
+     */
+    record Found(MemorySession session, Optional<Session> trace) {
+        boolean readOnly() {
+            return trace.isPresent();
+        }
+
+        Session read() {
+            return trace.orElseGet(() -> session.read(false, false));
+        }
+    }
 
     private final SessionOptions options;
     private final InstantSource clock;
@@ -47,8 +59,8 @@ final class LiveSessions {
 
     Optional<Found> at(String token, long now) {
         return tokens.byToken(token)
-                .map(session -> new Found(session, false))
-                .or(() -> tokens.byOldToken(token, now).map(session -> new Found(session, true)))
+                .map(session -> new Found(session, Optional.empty()))
+                .or(() -> tokens.trace(token, now).map(trace -> new Found(trace.session(), Optional.of(trace.copy()))))
                 .filter(found -> !pruned(found.session(), now));
     }
 

@@ -3,6 +3,7 @@ package dev.redkeep.sessions;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ final class MemorySession {
     private Optional<String> authData;
     private Optional<String> deviceInfo;
     private String token;
+    private Optional<String> trace = Optional.empty();
+    private boolean elsewhere;
     private long touchedAt;
     private long rotatedAt;
     private long version;
@@ -58,9 +61,31 @@ final class MemorySession {
         touchedAt = now;
     }
 
+    /** Under its present token; by a creation in doubt, or since it is carried over just now. */
+    void mayBeElsewhere() {
+        elsewhere = true;
+    }
+
+    boolean isElsewhere() {
+        return elsewhere;
+    }
+
     void rotate(String newToken, long now) {
         token = newToken;
+        elsewhere = false;
         rotatedAt = now;
+    }
+
+    /** Under a token that it had a copy is left. */
+    void leaveTrace(String oldToken) {
+        trace = Optional.of(oldToken);
+    }
+
+    /** Where a copy may be left, which goes now. */
+    Optional<String> takeTrace() {
+        Optional<String> left = trace;
+        trace = Optional.empty();
+        return left;
     }
 
     void update(SessionUpdate update) {
@@ -80,15 +105,10 @@ final class MemorySession {
 
     /** What makes a session that was like this one at first like this one now. */
     SessionUpdate changes() {
-        SessionUpdate all = SessionUpdate.none();
-        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-            all = all.with(attribute.getKey(), attribute.getValue());
-        }
-        for (String name : removed) {
-            all = all.removing(name);
-        }
-        all = authData.map(all::authData).orElse(all);
-        return deviceInfo.map(all::deviceInfo).orElse(all);
+        Map<String, Optional<String>> all = new LinkedHashMap<>();
+        attributes.forEach((name, value) -> all.put(name, Optional.of(value)));
+        removed.forEach(name -> all.put(name, Optional.empty()));
+        return SessionUpdate.carriedOver(all, authData, deviceInfo);
     }
 
     boolean hasEnded(SessionOptions options, long now) {

@@ -28,6 +28,18 @@ final class MemorySessions {
         return new Created(session.read(false, false), evicted);
     }
 
+    /** A creation that failed may have run. */
+    void mayBeElsewhere(SessionId id) {
+        live.at(id, live.now()).ifPresent(found -> found.session().mayBeElsewhere());
+    }
+
+    /** Whether it is here, and surely nowhere else. */
+    boolean hasAlone(SessionId id) {
+        return live.at(id, live.now())
+                .filter(found -> !found.session().isElsewhere())
+                .isPresent();
+    }
+
     private void refuseTaken(String token, long now) {
         if (live.at(token, now).isPresent()) {
             throw new SessionExistsException();
@@ -56,16 +68,20 @@ final class MemorySessions {
     }
 
     Optional<Session> find(SessionId id) {
-        return live.at(id, live.now()).map(found -> found.session().read(false, found.readOnly()));
+        return live.at(id, live.now()).map(LiveSessions.Found::read);
+    }
+
+    /** By which id the session is found by now, also if this one is from before a rotation. */
+    Optional<SessionId> present(SessionId id) {
+        return live.at(id, live.now()).map(found -> found.session().id());
     }
 
     Optional<Session> findAndTouch(SessionId id) {
         long now = live.now();
-        return live.at(id, now).map(found -> found.readOnly() ? found.session().read(false, true) : touch(found, now));
+        return live.at(id, now).map(found -> found.readOnly() ? found.read() : touch(found.session(), now));
     }
 
-    private Session touch(LiveSessions.Found found, long now) {
-        MemorySession session = found.session();
+    private Session touch(MemorySession session, long now) {
         if (now - session.touchedAt() >= options.touchEvery().toMillis()) {
             live.tokens().touch(session, now);
             live.tell(Kind.TOUCHED, session.userId, 1);
@@ -79,11 +95,11 @@ final class MemorySessions {
     Updated update(SessionId id, SessionUpdate update) {
         Optional<MemorySession> found = writable(id, live.now());
         if (found.isEmpty()) {
-            return new Updated.Gone();
+            return new Updated.Gone(false);
         }
         MemorySession session = found.get();
         if (update.version().orElse(session.version()) != session.version()) {
-            return new Updated.Conflict(session.version());
+            return new Updated.Conflict(session.version(), false);
         }
         session.update(update);
         return new Updated.Done(session.version(), false);
@@ -115,12 +131,12 @@ final class MemorySessions {
 
     Revocation revokeOthers(SessionId keep) {
         long now = live.now();
-        Optional<MemorySession> kept = live.at(keep, now).map(LiveSessions.Found::session);
-        return kept.map(session -> end(live.of(session.userId, now).stream()
-                        .filter(Predicate.not(session::equals))
+        return live.at(keep, now)
+                .map(LiveSessions.Found::session)
+                .map(kept -> end(live.of(kept.userId, now).stream()
+                        .filter(Predicate.not(kept::equals))
                         .toList()))
-                .orElseGet(() ->
-                        keep.userId().isPresent() ? revokeAll(keep.userId().getAsLong()) : new Revocation(0, false));
+                .orElse(new Revocation(0, false));
     }
 
     private Revocation end(List<MemorySession> sessions) {

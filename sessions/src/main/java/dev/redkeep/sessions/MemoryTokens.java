@@ -11,20 +11,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The sessions of a memory, found by token and, in the order of their last noted use, by user; for a while also by the token
- * that they had before. It knows no time limit but that one. Every step but a copy is O(1). Not safe to share between
+ * The sessions of a memory, found by token and, in the order of their last noted use, by user; and for a while a copy of each
+ * under the token it had before. It knows no time limit but that one. Every step but a copy is O(1). Not safe to share between
  * threads.
  */
 final class MemoryTokens {
-    /** Where an old token leads. */
-    private record Alias(MemorySession session, long until) {}
+    /** What a rotation left under the old token: a copy, as in Redis, which never tells the new token. */
+    record Trace(MemorySession session, Session copy, long until) {}
 
     private final int most;
     private final Map<String, MemorySession> byToken = new HashMap<>();
     private final Set<MemorySession> byUse = new LinkedHashSet<>();
     private final Map<Long, Set<MemorySession>> byUser = new HashMap<>();
-    /** All last as long, so that the first to end is the first. */
-    private final Map<String, Alias> old = new LinkedHashMap<>();
+    /** At most one of a session. All last as long, so that the first to end is the first. */
+    private final Map<String, Trace> traces = new LinkedHashMap<>();
 
     MemoryTokens(int most) {
         this.most = most;
@@ -38,10 +38,13 @@ final class MemoryTokens {
         return Optional.ofNullable(byToken.get(token));
     }
 
-    Optional<MemorySession> byOldToken(String token, long now) {
-        return Optional.ofNullable(old.get(token))
-                .filter(alias -> now < alias.until() && byUse.contains(alias.session()))
-                .map(Alias::session);
+    Optional<Trace> trace(String token, long now) {
+        return Optional.ofNullable(traces.get(token)).filter(trace -> now < trace.until());
+    }
+
+    /** How many copies are left by rotations. */
+    int traces() {
+        return traces.size();
     }
 
     /** The one whose use was noted longest ago. */
@@ -74,7 +77,13 @@ final class MemoryTokens {
         byUser.computeIfAbsent(session.userId, user -> new LinkedHashSet<>()).add(session);
     }
 
+    /** With what its last rotation left. */
     void remove(MemorySession session) {
+        takeOut(session);
+        dropTrace(session);
+    }
+
+    private void takeOut(MemorySession session) {
         byToken.remove(session.token());
         byUse.remove(session);
         byUser.computeIfPresent(session.userId, (user, sessions) -> {
@@ -84,31 +93,36 @@ final class MemoryTokens {
     }
 
     void touch(MemorySession session, long now) {
-        remove(session);
+        takeOut(session);
         session.touch(now);
         add(session);
     }
 
-    /** Gives it another token, to which the one it had leads until then. */
+    /** Gives it another token. Under the one it had stays a copy until then; that of an earlier rotation goes. */
     void rotate(MemorySession session, String newToken, long now, long until) {
+        Session copy = session.read(false, true);
         String before = session.token();
+        dropTrace(session);
         byToken.remove(before);
         session.rotate(newToken, now);
         byToken.put(newToken, session);
         if (now < until) {
-            forgetOld(now);
-            old.put(before, new Alias(session, until));
+            forgetEnded(now);
+            traces.put(before, new Trace(session, copy, until));
+            session.leaveTrace(before);
         }
     }
 
-    private void forgetOld(long now) {
-        Iterator<Alias> aliases = old.values().iterator();
-        while (aliases.hasNext()) {
-            Alias first = aliases.next();
-            if (now < first.until() && old.size() < most) {
-                return;
-            }
-            aliases.remove();
+    private void dropTrace(MemorySession session) {
+        session.takeTrace()
+                .ifPresent(token ->
+                        traces.computeIfPresent(token, (same, trace) -> trace.session() == session ? null : trace));
+    }
+
+    private void forgetEnded(long now) {
+        Iterator<Trace> first = traces.values().iterator();
+        while (first.hasNext() && first.next().until() <= now) {
+            first.remove();
         }
     }
 }

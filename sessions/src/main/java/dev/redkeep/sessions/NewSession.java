@@ -1,5 +1,6 @@
 package dev.redkeep.sessions;
 
+import dev.redkeep.sessions.bound.Bounds;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -80,12 +81,14 @@ public final class NewSession {
      * @param name 1 to 128 UTF-16 units, not blank
      * @param value at most 65,536 UTF-16 units
      * @return a copy with it
-     * @throws IllegalArgumentException if the name or the value is out of bounds
+     * @throws IllegalArgumentException if the name or the value is out of bounds, or these are more than 1,000 attributes, or
+     *     their names and values have more than 1,048,576 UTF-16 units
      */
     public NewSession attribute(String name, String value) {
         SessionData.checkAttribute(name, value);
         Map<String, String> more = new LinkedHashMap<>(attributes);
         more.put(name, value);
+        SessionData.checkAttributes(more.keySet(), more.values().stream());
         return new NewSession(userId, username, token, more, authData, deviceInfo, age, version);
     }
 
@@ -102,7 +105,7 @@ public final class NewSession {
                 username,
                 token,
                 attributes,
-                Optional.of(SessionData.json("authData", json)),
+                Optional.of(Bounds.json("authData", json)),
                 deviceInfo,
                 age,
                 version);
@@ -122,7 +125,7 @@ public final class NewSession {
                 token,
                 attributes,
                 authData,
-                Optional.of(SessionData.json("deviceInfo", json)),
+                Optional.of(Bounds.json("deviceInfo", json)),
                 age,
                 version);
     }

@@ -31,11 +31,19 @@ sealed interface PendingRevocation {
         }
     }
 
-    /** Of all of a user but one. */
-    record Others(SessionId keep) implements PendingRevocation {
+    /**
+     * Of all of a user but one.
+     *
+     * @param made whether the memory has the one to keep, so that Redis need not have it yet; its user is known then
+     */
+    record Others(SessionId keep, boolean made) implements PendingRevocation {
+        /** Where Redis does not have the one to keep, nothing ended: then all that Redis has are the others. */
         @Override
         public void in(SessionStore store) {
             store.revokeOthers(keep);
+            if (made && store.find(keep).isEmpty()) {
+                store.revokeAll(keep.userId().orElseThrow());
+            }
         }
 
         @Override

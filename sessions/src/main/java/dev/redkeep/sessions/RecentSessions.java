@@ -4,35 +4,58 @@ import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.client.RedisWrongTypeException;
 import dev.redkeep.core.key.Key;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The short way of a touch: a plain read, which is all there is to do if the last use was noted just now. The clock here is
- * only a hint. Where it is wrong the script decides, by the server's, or a use is noted one throttle later.
+ * Touches. The short way is a plain read, which is all there is to do if the last use was surely noted just now, by the
+ * server's clock as far as it is known here. Otherwise the script decides.
  */
 final class RecentSessions {
     private static final int MOST_DIGITS = 12;
 
+    /** With less than what {@code last_activity} tells, a plain read would nearly always be one in vain. */
+    private static final Duration SHORTEST_THROTTLE = Duration.ofSeconds(1);
+
     private final Redis redis;
     private final SessionLayout layout;
     private final SessionOptions options;
-    private final InstantSource clock;
+    private final SessionCalls calls;
+    private final ServerClock clock;
+    private final boolean hasShortWay;
 
-    RecentSessions(Redis redis, SessionLayout layout, SessionOptions options, InstantSource clock) {
+    RecentSessions(Redis redis, SessionLayout layout, SessionOptions options, LongSupplier nanos) {
         this.redis = redis;
         this.layout = layout;
         this.options = options;
-        this.clock = clock;
+        this.calls = new SessionCalls(layout, options);
+        this.clock = new ServerClock(nanos, options.touchEvery().toMillis() / 4);
+        this.hasShortWay = options.schema() == SessionSchema.DISCOURS
+                && options.touchEvery().compareTo(SHORTEST_THROTTLE) >= 0;
+    }
+
+    /** One round trip, or two where the plain read was not all. */
+    SessionReplies.Found touch(SessionId id) {
+        return find(id).orElseGet(() -> run(id));
+    }
+
+    /** The server tells its time, so that the next plain reads know it. */
+    private SessionReplies.Found run(SessionId id) {
+        long asked = clock.timer();
+        SessionReplies.Touched touched = redis.run(calls.touch(id));
+        if (hasShortWay && touched.now() > 0) {
+            clock.learn(asked, touched.now());
+        }
+        return touched.found();
     }
 
     /** What a touch answers; empty if the script has to tell. One round trip, or none. */
     Optional<SessionReplies.Found> find(SessionId id) {
         OptionalLong user = layout.user(id);
-        if (options.schema() != SessionSchema.DISCOURS || user.isEmpty()) {
+        if (!hasShortWay || user.isEmpty() || clock.present().isEmpty()) {
             return Optional.empty();
         }
         Key key = layout.session(id);
@@ -42,15 +65,15 @@ final class RecentSessions {
             if (held.isEmpty()) {
                 return Optional.of(new SessionReplies.Found(SessionReplies.Outcome.ABSENT, 0, false, Map.of()));
             }
-            return isRecent(held, user.getAsLong())
-                    ? Optional.of(new SessionReplies.Found(SessionReplies.Outcome.DONE, 0, false, held))
-                    : Optional.empty();
+            return clock.present()
+                    .filter(now -> isRecent(held, user.getAsLong(), now))
+                    .map(now -> new SessionReplies.Found(SessionReplies.Outcome.DONE, 0, false, held));
         } catch (RedisWrongTypeException noHash) {
             return Optional.empty();
         }
     }
 
-    private boolean isRecent(Map<String, String> held, long user) {
+    private boolean isRecent(Map<String, String> held, long user, ServerClock.Bounds now) {
         long created = number(held.get(SessionFields.CREATED_AT));
         long active = number(held.get(SessionFields.LAST_ACTIVITY));
         long rotated = number(held.getOrDefault(SessionFields.ROTATED_AT, held.get(SessionFields.CREATED_AT)));
@@ -62,18 +85,14 @@ final class RecentSessions {
                 && held.getOrDefault(SessionFields.TOKEN_TYPE, "session").equals("session");
         return readable
                 && !held.containsKey(SessionFields.ROTATED)
-                && ago(active) >= 0
-                && ago(active) < options.touchEvery().toMillis()
-                && younger(created, options.absolute())
-                && younger(rotated, options.renewal());
+                && active * 1_000 <= now.earliest()
+                && younger(active, Optional.of(options.touchEvery()), now)
+                && younger(created, options.absolute(), now)
+                && younger(rotated, options.renewal(), now);
     }
 
-    private boolean younger(long second, Optional<Duration> limit) {
-        return limit.isEmpty() || ago(second) < limit.get().toMillis();
-    }
-
-    private long ago(long second) {
-        return clock.millis() - second * 1_000;
+    private static boolean younger(long second, Optional<Duration> limit, ServerClock.Bounds now) {
+        return limit.isEmpty() || now.latest() - second * 1_000 < limit.get().toMillis();
     }
 
     /** The number that a field holds; -1 if it holds none that can be a time or a count. */

@@ -1,21 +1,21 @@
 package dev.redkeep.sessions;
 
 import dev.redkeep.core.client.Breaker;
-import dev.redkeep.core.client.RedisWrongTypeException;
+import dev.redkeep.core.client.RedisAuthenticationException;
+import dev.redkeep.core.client.RedisClusterException;
 import dev.redkeep.sessions.DepartingSessions.Departing;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings Redis up to what memory answered while it was away: first what was revoked, then the sessions that were made. Only
- * when nothing of either is left does the breaker close. What fails is tried again at the next probe, and nothing that is
- * done again does harm: a session leaves memory only once it is in Redis as memory has it.
+ * when nothing of either is left does the breaker close. What fails since Redis is away again is tried again at the next
+ * probe, and nothing that is done again does harm: a session leaves memory only once it is in Redis as memory has it.
+ *
+ * <p>What Redis, being there, refuses keeps nobody waiting: such a session ends, and such a revocation is tried again while
+ * Redis serves.
  */
 final class Reconciliation {
-    private static final Logger LOG = LoggerFactory.getLogger(SessionStore.class);
-
     /** It finds nothing. */
     private static final SessionId PROBE = SessionId.of(0, "redkeep-probe");
 
@@ -29,17 +29,22 @@ final class Reconciliation {
     /** Guarded by memory's lock. */
     private final PendingRevocations pending;
 
+    private final BelatedRevocations revocations;
+    private final FirstWarning refusals = new FirstWarning();
+
     Reconciliation(
             SessionStore redis,
             InMemorySessionStore memory,
             FallbackOptions options,
             Breaker breaker,
-            PendingRevocations pending) {
+            PendingRevocations pending,
+            BelatedRevocations revocations) {
         this.redis = redis;
         this.memory = memory;
         this.options = options;
         this.breaker = breaker;
         this.pending = pending;
+        this.revocations = revocations;
     }
 
     /** Looks for Redis, if that is due and no one else does; answers whether Redis is back and up to date. */
@@ -61,11 +66,18 @@ final class Reconciliation {
             redis.find(PROBE);
             return true;
         } catch (RuntimeException failure) {
-            return !Breaker.meansAway(failure);
+            return !servesNobody(failure);
         }
     }
 
-    /** Goes on for its share of time; false if Redis failed. */
+    /** Redis is away, or refuses everyone. */
+    static boolean servesNobody(RuntimeException failure) {
+        return Breaker.meansAway(failure)
+                || failure instanceof RedisAuthenticationException
+                || failure instanceof RedisClusterException;
+    }
+
+    /** Goes on for its share of time; false if Redis is away again. */
     private boolean work() {
         long start = System.nanoTime();
         do {
@@ -75,10 +87,7 @@ final class Reconciliation {
             }
             try {
                 step.get().run();
-            } catch (RuntimeException failure) {
-                if (!Breaker.meansAway(failure)) {
-                    LOG.warn("Redis is back, but sessions stay in memory: {}", failure.getMessage());
-                }
+            } catch (RuntimeException away) {
                 return false;
             }
         } while (System.nanoTime() - start < SHARE_NANOS);
@@ -89,47 +98,47 @@ final class Reconciliation {
     private Optional<Runnable> next(MemorySessions sessions) {
         Optional<PendingRevocation> revocation = pending.take();
         if (revocation.isPresent()) {
-            return revocation.map(taken -> () -> revoke(taken));
+            return revocation.map(taken -> () -> revocations.run(taken));
         }
         if (options.onReturn() == FallbackOptions.OnReturn.DROP) {
             memory.departing().evictAll();
         }
         Optional<Departing> session = memory.departing().next();
         if (session.isEmpty()) {
+            revocations.allTried();
+            refusals.reset();
             breaker.close();
         }
         return session.map(departing -> () -> carryOver(departing));
     }
 
-    private void revoke(PendingRevocation revocation) {
-        boolean over = false;
-        try {
-            revocation.in(redis);
-            over = true;
-        } catch (RedisWrongTypeException | IllegalArgumentException | IllegalStateException never) {
-            LOG.warn("A revocation that waited for Redis is impossible there: {}", never.getMessage());
-            over = true;
-        } finally {
-            if (!over) {
-                memory.locked(sessions -> pending.putBack(revocation));
-            }
-        }
-    }
-
     /** One that changed meanwhile stays for another turn; what Redis then has of it is brought up to date. */
     private void carryOver(Departing session) {
-        boolean stored = true;
+        boolean stored;
         try {
-            redis.create(session.copy());
-        } catch (SessionExistsException there) {
-            if (session.copy().version() > 0) {
-                redis.update(session.copy().issue(), session.changes());
+            stored = store(session);
+        } catch (RuntimeException failure) {
+            if (servesNobody(failure)) {
+                throw failure;
             }
-        } catch (RedisWrongTypeException | IllegalArgumentException | TooManySessionsException never) {
+            refusals.log("Redis is back, but does not take a session made meanwhile, which ends: {}", failure);
             stored = false;
         }
         boolean kept = stored;
         memory.locked(sessions ->
                 kept ? memory.departing().forget(session) : memory.departing().evict(session));
+    }
+
+    /** Whether it is in Redis as it was copied. A key that is taken is the same session only if it can be found or changed. */
+    private boolean store(Departing session) {
+        try {
+            redis.create(session.copy());
+            return true;
+        } catch (SessionExistsException there) {
+            SessionId id = session.copy().issue();
+            return session.copy().version() > 0
+                    ? redis.update(id, session.changes()) instanceof Updated.Done
+                    : redis.find(id).filter(found -> !found.readOnly()).isPresent();
+        }
     }
 }

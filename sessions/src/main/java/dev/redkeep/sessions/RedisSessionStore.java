@@ -8,7 +8,6 @@ import static dev.redkeep.sessions.SessionEvent.Kind.ROTATED;
 import static dev.redkeep.sessions.SessionEvent.Kind.TOUCHED;
 
 import dev.redkeep.core.client.Redis;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ final class RedisSessionStore implements SessionStore {
         this.options = options;
         this.layout = SessionLayout.of(options, redis);
         this.calls = new SessionCalls(layout, options);
-        this.recent = new RecentSessions(redis, layout, options, InstantSource.system());
+        this.recent = new RecentSessions(redis, layout, options, System::nanoTime);
         this.listener = new GuardedSessionListener(options.listener());
     }
 
@@ -61,10 +60,10 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Optional<Session> findAndTouch(SessionId id) {
-        SessionReplies.Found found = recent.find(id).orElseGet(() -> redis.run(calls.touch(id)));
+        SessionReplies.Found found = recent.touch(id);
         if (found.outcome() == SessionReplies.Outcome.DONE && found.noted() > 0) {
             listener.tell(TOUCHED, SessionFields.user(id, found), 1);
-        } else if (found.outcome() == SessionReplies.Outcome.OTHERWISE) {
+        } else if (found.outcome() == SessionReplies.Outcome.PREVENTED) {
             listener.tell(PRUNED, SessionFields.user(id, found), 1);
         }
         return session(id, found);
@@ -89,12 +88,12 @@ final class RedisSessionStore implements SessionStore {
     public Updated update(SessionId id, SessionUpdate update) {
         SessionReplies.Changed changed = redis.run(calls.update(id, update));
         return switch (changed.outcome()) {
-            case ABSENT -> new Updated.Gone();
+            case ABSENT -> new Updated.Gone(false);
             case UNREADABLE -> {
                 met();
-                yield new Updated.Gone();
+                yield new Updated.Gone(false);
             }
-            case OTHERWISE -> new Updated.Conflict(changed.version());
+            case PREVENTED -> new Updated.Conflict(changed.version(), false);
             case DONE -> new Updated.Done(changed.version(), false);
         };
     }
@@ -111,7 +110,7 @@ final class RedisSessionStore implements SessionStore {
         OptionalLong user = layout.user(id);
         SessionId next = user.isPresent() ? SessionId.of(user.getAsLong(), newToken) : SessionId.of(newToken);
         SessionReplies.Found found = redis.run(calls.rotate(id, next));
-        if (found.outcome() == SessionReplies.Outcome.OTHERWISE) {
+        if (found.outcome() == SessionReplies.Outcome.PREVENTED) {
             throw new SessionExistsException();
         }
         Optional<Session> session = session(next, found);
@@ -163,7 +162,7 @@ final class RedisSessionStore implements SessionStore {
 
     private Optional<Session> session(SessionId id, SessionReplies.Found found) {
         return switch (found.outcome()) {
-            case ABSENT, OTHERWISE -> Optional.empty();
+            case ABSENT, PREVENTED -> Optional.empty();
             case UNREADABLE -> {
                 met();
                 yield Optional.empty();
@@ -176,7 +175,7 @@ final class RedisSessionStore implements SessionStore {
     private void met() {
         unreadable.increment();
         if (options.unreadable() == SessionOptions.Unreadable.FAIL) {
-            throw new UnreadableSessionException();
+            throw new UnreadableSessionException(layout.sessions());
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.redkeep.sessions;
 
 import dev.redkeep.core.key.Key;
 import dev.redkeep.core.key.KeyLayout;
+import dev.redkeep.core.key.KeyPattern;
 import dev.redkeep.core.key.KeyPattern1;
 import dev.redkeep.core.key.KeyPattern2;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,11 @@ record RoutedLayout(
     }
 
     @Override
+    public KeyPattern sessions() {
+        return session;
+    }
+
+    @Override
     public Key session(SessionId id) {
         return id.isListed() && hardened ? behindPrefix(id) : session.key(routed(id), id.text());
     }
@@ -75,7 +81,7 @@ record RoutedLayout(
 
     @Override
     public SessionId listed(long userId, String member) {
-        return hardened ? SessionId.listed(userId, member) : SessionId.of(userId, member);
+        return hardened ? SessionId.listed(userId, member) : SessionId.indexed(userId, member);
     }
 
     @Override

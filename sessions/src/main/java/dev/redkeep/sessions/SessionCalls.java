@@ -1,7 +1,7 @@
 package dev.redkeep.sessions;
 
 import dev.redkeep.core.script.ScriptCall;
-import dev.redkeep.core.ttl.TtlPolicy;
+import dev.redkeep.sessions.bound.Bounds;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -25,12 +25,7 @@ final class SessionCalls {
         this.options = options;
         this.absolute = options.absolute().orElse(Duration.ZERO);
         this.renewal = options.renewal().orElse(Duration.ZERO);
-        Duration documented = layout.index(0)
-                .pattern()
-                .facts()
-                .ttl()
-                .flatMap(TtlPolicy::longest)
-                .orElseThrow();
+        Duration documented = Bounds.documentedLife(layout.index(0).pattern());
         this.indexLife = options.idle().compareTo(documented) > 0 ? options.idle() : documented;
     }
 
@@ -59,7 +54,7 @@ final class SessionCalls {
         return scripts.find.on(layout.session(id)).arg(user(id)).arg(absolute);
     }
 
-    ScriptCall<SessionReplies.Found> touch(SessionId id) {
+    ScriptCall<SessionReplies.Touched> touch(SessionId id) {
         return of(id, scripts.touch.on(layout.session(id), layout.index(id)))
                 .arg(absolute)
                 .arg(options.idle())
@@ -110,14 +105,15 @@ final class SessionCalls {
     }
 
     ScriptCall<SessionReplies.Ended> revokeAll(long user) {
-        return of(user, scripts.revokeAll.on(layout.index(user))).arg("");
+        return of(user, scripts.revokeAll.on(layout.index(user))).arg("").arg(absolute);
     }
 
     ScriptCall<SessionReplies.Ended> revokeOthers(SessionId keep) {
         byte[] prefix = layout.prefix(layout.user(keep));
         byte[] key = layout.session(keep).bytes();
         return of(keep, scripts.revokeOthers.on(layout.index(keep)))
-                .arg(Arrays.copyOfRange(key, prefix.length, key.length));
+                .arg(Arrays.copyOfRange(key, prefix.length, key.length))
+                .arg(absolute);
     }
 
     ScriptCall<SessionReplies.Listed> list(long user) {

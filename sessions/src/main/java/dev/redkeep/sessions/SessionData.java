@@ -1,27 +1,17 @@
 package dev.redkeep.sessions;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.redkeep.core.codec.Codec;
-import dev.redkeep.core.codec.UnreadableDataException;
-import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** The bounds of what applications put into a session. */
 final class SessionData {
     static final int MAX_NAME = 1_024;
     private static final int MAX_ATTRIBUTE_NAME = 128;
     private static final int MAX_ATTRIBUTE = 65_536;
-    private static final Codec<JsonNode> JSON = Codec.json(JsonNode.class).limitedTo(64 * 1024);
+    private static final int MAX_ATTRIBUTES = 1_000;
+    private static final int MAX_CHARACTERS = 1_048_576;
 
     private SessionData() {}
-
-    static String json(String parameter, String json) {
-        try {
-            JSON.decode(json.getBytes(StandardCharsets.UTF_8));
-            return json;
-        } catch (UnreadableDataException noJson) {
-            throw new IllegalArgumentException(parameter + " must be JSON of at most 64 KiB: " + noJson.reason());
-        }
-    }
 
     static String username(String username) {
         if (username.isBlank() || username.length() > MAX_NAME) {
@@ -29,6 +19,16 @@ final class SessionData {
                     "username must not be blank and have at most " + MAX_NAME + " characters");
         }
         return username;
+    }
+
+    /** What is set or removed at once. */
+    static void checkAttributes(Set<String> names, Stream<String> values) {
+        long characters =
+                Stream.concat(names.stream(), values).mapToLong(String::length).sum();
+        if (names.size() > MAX_ATTRIBUTES || characters > MAX_CHARACTERS) {
+            throw new IllegalArgumentException("attributes must be at most " + MAX_ATTRIBUTES + ", with at most "
+                    + MAX_CHARACTERS + " characters in all");
+        }
     }
 
     static void checkAttribute(String name, String value) {

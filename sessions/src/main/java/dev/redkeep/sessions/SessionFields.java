@@ -71,7 +71,7 @@ final class SessionFields {
         long userId = user(id, found);
         Instant created = seconds(held, CREATED_AT, Instant.EPOCH);
         return new Session(
-                id.of(userId),
+                id.withUser(userId),
                 userId,
                 Optional.ofNullable(held.get(USERNAME)),
                 created,

@@ -1,5 +1,6 @@
 package dev.redkeep.sessions;
 
+import dev.redkeep.sessions.bound.Bounds;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,14 +15,11 @@ public final class SessionId {
     /** A user, and 256 random bits in base64url: what {@link SessionTokens} issues. */
     private static final Pattern ISSUED = Pattern.compile("(-?\\d{1,19})\\.[A-Za-z0-9_-]{43}");
 
-    private static final int MAX_TOKEN = 8_192;
-
     private final OptionalLong userId;
     private final String text;
     private final boolean listed;
 
     private SessionId(OptionalLong userId, String text, boolean listed) {
-        checkToken("token", text);
         this.userId = userId;
         this.text = text;
         this.listed = listed;
@@ -36,7 +34,7 @@ public final class SessionId {
      * @throws IllegalArgumentException if the token is out of bounds
      */
     public static SessionId of(String token) {
-        return new SessionId(routing(token), token, false);
+        return new SessionId(routing(token), checkToken("token", token), false);
     }
 
     /**
@@ -48,12 +46,17 @@ public final class SessionId {
      * @throws IllegalArgumentException if the token is out of bounds
      */
     public static SessionId of(long userId, String token) {
-        return new SessionId(OptionalLong.of(userId), token, false);
+        return new SessionId(OptionalLong.of(userId), checkToken("token", token), false);
     }
 
     /** This id with its user, who is known by now. */
-    SessionId of(long user) {
-        return userId.isPresent() ? this : of(user, text);
+    SessionId withUser(long user) {
+        return userId.isPresent() ? this : new SessionId(OptionalLong.of(user), text, listed);
+    }
+
+    /** What an index names, which another program may have written: it is not checked, so that it breaks no list. */
+    static SessionId indexed(long userId, String token) {
+        return new SessionId(OptionalLong.of(userId), token, false);
     }
 
     /** Of a session in the hardened layout that was listed: Redis has but the token's digest. */
@@ -61,11 +64,12 @@ public final class SessionId {
         return new SessionId(OptionalLong.of(userId), digest, true);
     }
 
-    private static void checkToken(String parameter, String token) {
-        if (token.isBlank() || token.length() > MAX_TOKEN) {
+    private static String checkToken(String parameter, String token) {
+        if (token.isBlank() || token.length() > Bounds.MAX_TOKEN) {
             throw new IllegalArgumentException(
-                    parameter + " must not be blank and have at most " + MAX_TOKEN + " characters");
+                    parameter + " must not be blank and have at most " + Bounds.MAX_TOKEN + " characters");
         }
+        return token;
     }
 
     private static OptionalLong routing(String token) {
@@ -98,7 +102,7 @@ public final class SessionId {
 
     /** Checks what a session with this id is to be found by after a rotation. */
     void checkOther(String newToken) {
-        checkToken("newToken", newToken);
+        String unused = checkToken("newToken", newToken);
         if (!listed && newToken.equals(text)) {
             throw new IllegalArgumentException("newToken must be another than the old");
         }

@@ -3,6 +3,7 @@ package dev.redkeep.sessions;
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.key.Key;
 import dev.redkeep.core.key.KeyLayout;
+import dev.redkeep.core.key.KeyPattern;
 import java.util.OptionalLong;
 
 /** How sessions lie in Redis: the spelling of their keys, and the scripts that fit the form of record and index. */
@@ -25,6 +26,9 @@ interface SessionLayout {
 
     /** Whose a session is, as its id tells. Empty if the session tells it; else an id that does not is refused. */
     OptionalLong user(SessionId id);
+
+    /** Where sessions lie. */
+    KeyPattern sessions();
 
     /** Where a session lies. */
     Key session(SessionId id);

@@ -1,6 +1,7 @@
 package dev.redkeep.sessions;
 
 import dev.redkeep.core.key.KeyLayout;
+import dev.redkeep.sessions.bound.Bounds;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -174,9 +175,10 @@ public final class SessionOptionsBuilder {
     }
 
     private static Duration documented(SessionSchema schema) {
-        return switch (schema) {
-            case DISCOURS -> Duration.ofDays(30);
-            case TRACKEEP -> Duration.ofHours(24);
-        };
+        return Bounds.documentedLife(
+                switch (schema) {
+                    case DISCOURS -> SessionKeys.SESSION;
+                    case TRACKEEP -> SessionKeys.TRACKEEP_SESSION;
+                });
     }
 }

@@ -12,13 +12,19 @@ final class SessionReplies {
     enum Outcome {
         ABSENT,
         UNREADABLE,
-        /** Its longest life was over, it has another version, or the new key is taken: as the script says. */
-        OTHERWISE,
+        /**
+         * It is there, and what was asked for cannot be done: to touch what is past its longest life, to update what has another
+         * version, to rotate to a key that is taken.
+         */
+        PREVENTED,
         DONE
     }
 
     /** Of find, touch, migrate and rotate: a record, when its use was noted in Unix seconds or 0, whether its token is too old. */
     record Found(Outcome outcome, long noted, boolean renewalDue, Map<String, String> held) {}
+
+    /** Of touch: what was found, and the server's time in Unix milliseconds, or 0 where it was not told. */
+    record Touched(Found found, long now) {}
 
     /** Of update. */
     record Changed(Outcome outcome, long version) {}
@@ -63,9 +69,14 @@ final class SessionReplies {
                 held);
     }
 
+    static Touched touched(ScriptReply reply, RecordMapping form) {
+        return new Touched(
+                found(reply, form), reply.slots().size() > 4 ? reply.slot(4).integer() : 0);
+    }
+
     static Changed changed(ScriptReply reply) {
         Outcome outcome = outcome(reply);
-        boolean known = outcome == Outcome.DONE || outcome == Outcome.OTHERWISE;
+        boolean known = outcome == Outcome.DONE || outcome == Outcome.PREVENTED;
         return new Changed(outcome, known ? reply.slot(1).integer() : 0);
     }
 

@@ -29,7 +29,7 @@ final class SessionScripts {
 
     final Script<SessionReplies.Made> create;
     final Script<SessionReplies.Found> find;
-    final Script<SessionReplies.Found> touch;
+    final Script<SessionReplies.Touched> touch;
     final Script<SessionReplies.Found> migrate;
     final Script<SessionReplies.Changed> update;
     final Script<SessionReplies.Found> rotate;
@@ -74,7 +74,7 @@ final class SessionScripts {
         this.source = new ScriptSource(SessionScripts.class::getResourceAsStream, forms, words);
         create = read("create", "create", SessionReplies::made);
         find = read("find", "find", reply -> SessionReplies.found(reply, read));
-        touch = read("touch", "touch", reply -> SessionReplies.found(reply, read));
+        touch = read("touch", "touch", reply -> SessionReplies.touched(reply, read));
         migrate = read("migrate", "migrate", reply -> SessionReplies.found(reply, read));
         update = read("update", "update", SessionReplies::changed);
         rotate = read("rotate", "rotate", reply -> SessionReplies.found(reply, read));

@@ -17,11 +17,16 @@ import java.util.Optional;
  * sessions.revokeAll(123);
  * }</pre>
  *
- * <p>In Redis each method is one round trip and atomic, and takes its time from the server. A session that was revoked is
+ * <p>In Redis each method is one round trip and atomic, unless it says otherwise, and takes its time from the server. A session that was revoked is
  * never seen again, whatever runs at the same time, unless one is created with its token. Safe to share between threads.
  *
  * <p>Beside what each method names, all throw a {@link dev.redkeep.core.client.RedisException} if Redis fails, and an
- * {@link IllegalArgumentException}, before anything is sent, if an id does not tell its user and the schema needs that.
+ * {@link IllegalArgumentException}, before anything is sent, if an id does not tell its user and the schema needs that, or if a
+ * token, a name or a value has half a surrogate pair, which UTF-8 cannot say.
+ *
+ * <p>A session is found without its user's index; {@link #list}, {@link #count}, {@link #revokeAll}, {@link #revokeOthers} and a
+ * maximum go by that index. Should Redis lose an index, by eviction for instance, its sessions escape them until their next
+ * noted use, by {@link #findAndTouch}, enters them again.
  */
 public interface SessionStore {
     /**
@@ -85,7 +90,11 @@ public interface SessionStore {
 
     /**
      * Finds a session, notes that it was used, and puts its end off; it writes only if the last use was noted
-     * {@link SessionOptions#touchEvery} ago. It never brings a session back that was revoked or has expired.
+     * {@link SessionOptions#touchEvery} ago, by the server's clock. It never brings a session back that was revoked or has
+     * expired. Where it writes it enters the session into its user's index again, should that be lost.
+     *
+     * <p>One round trip. In the Discours schema it is a plain read where the use was noted just now, so that it takes a second
+     * one where the use is noted: once in {@code touchEvery}. With a {@code touchEvery} below a second it is always one.
      *
      * @param id what it is found by
      * @return the session; empty as for {@link #find}
@@ -95,10 +104,14 @@ public interface SessionStore {
 
     /**
      * Finds a session as {@link #find}; if there is none, it makes one of what an older service left under the legacy key D3
-     * of Discours, {@code {user_id}-{username}-{token}}, which goes. The session begins now, is entered into the user's
-     * index, and holds as {@link Session#authData} what the older service wrote, if that is a JSON object or array. No
-     * maximum is applied. A legacy key is never written, and nothing else looks for one, since only who knows the name
-     * can.
+     * of Discours, {@code {user_id}-{username}-{token}}. The session begins now, is entered into the user's index, and holds
+     * as {@link Session#authData} what the older service wrote, if that is a JSON object or array. No maximum is applied. A
+     * legacy key goes when it is met here, also if there is a session already: it has no end, and would bring back what was
+     * revoked.
+     *
+     * <p>A legacy key is never written, and nothing else looks for one, since only who knows the name can. So neither {@link
+     * #revoke} nor {@link #revokeAll} reaches a legacy key that was never migrated: a call of this method with that token makes
+     * a session of it afterwards. Whoever is to be signed out for good needs those keys deleted too.
      *
      * <p>A hyphen in the name is looked for as it is and escaped, another character that {@link
      * SessionKeys#LEGACY_SESSION} escapes only escaped. In memory and in other schemas nothing is left by older services, so
@@ -118,7 +131,8 @@ public interface SessionStore {
     }
 
     /**
-     * Changes what a session holds, only if it still lives. Its end is not put off.
+     * Changes what a session holds, only if it still lives. Its end is not put off. An update is bounded, and so is a new
+     * session; what many updates of one session add up to is the application's to bound.
      *
      * @param id what it is found by
      * @param update what changes
@@ -168,10 +182,11 @@ public interface SessionStore {
     Revocation revokeAll(long userId);
 
     /**
-     * Ends all of a user's sessions but one: signs out everywhere else.
+     * Ends all of a user's sessions but one: signs out everywhere else. Nothing ends unless the one to keep lives, so that an
+     * id that someone made up signs nobody out. Its cost grows with the number of sessions.
      *
      * @param keep the one that goes on, found as in {@link #revoke}
-     * @return how many ended
+     * @return how many ended; 0 too if the one to keep does not live
      */
     Revocation revokeOthers(SessionId keep);
 
@@ -192,6 +207,17 @@ public interface SessionStore {
      * @return how many live, from 0
      */
     long count(long userId);
+
+    /**
+     * Whether this store answers from its {@linkplain #withFallback fallback} now, since Redis is away. It may change with the
+     * next call. Counts, and lists and look-ups that find nothing, have no flag of their own: where it is true after such a
+     * call, memory may have answered, which knows only what was made meanwhile.
+     *
+     * @return true if it does; false where there is no fallback
+     */
+    default boolean degraded() {
+        return false;
+    }
 
     /**
      * How many sessions this store met that it could not read, since it was built.
@@ -215,9 +241,15 @@ public interface SessionStore {
      * from memory within microseconds, and now and then one caller looks whether Redis is back. It then does there what was
      * revoked, before anyone is served, and carries over or drops the sessions made meanwhile, for 50 ms and one deadline.
      *
-     * <p>What memory answers says so: {@link Session#degraded}, {@link Updated.Done#degraded}, {@link Revocation#pending},
-     * {@link SessionEvent.Kind#DEGRADED}. It knows only what was made meanwhile; see {@link FallbackOptions.Unknown}. With some
-     * 300,000 revocations waiting, another fails and does nothing. What waits is lost if this process ends.
+     * <p>What memory answers says so: {@link Session#degraded}, {@link Updated#degraded}, {@link Revocation#pending},
+     * {@link SessionEvent.Kind#DEGRADED}, and {@link #degraded} for what is counted or not found. It knows only what was made meanwhile; see {@link FallbackOptions.Unknown}. With some
+     * 300,000 revocations waiting, another fails and does nothing, unless memory alone has the session. What waits is lost if
+     * this process ends.
+     *
+     * <p>A revocation that Redis refuses when it is back, for want of a permission for instance, keeps nobody from being
+     * served. It waits on, within the same bound, and each {@link FallbackOptions#probeEvery} one caller tries it again. A
+     * session that was to end by it is gone for this store at once; where a revocation of all or all others waits so, their
+     * sessions are found until then, and those made until then end too.
      *
      * @param memory what answers meanwhile, for this store alone; its listener is told of what is degraded
      * @param options how

@@ -1,5 +1,6 @@
 package dev.redkeep.sessions;
 
+import dev.redkeep.sessions.bound.Bounds;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,8 @@ public final class SessionUpdate {
      * @param name 1 to 128 UTF-16 units, not blank
      * @param value at most 65,536 UTF-16 units
      * @return a copy with it
-     * @throws IllegalArgumentException if the name or the value is out of bounds
+     * @throws IllegalArgumentException if the name or the value is out of bounds, or these are more than 1,000 attributes, or
+     *     their names and values have more than 1,048,576 UTF-16 units
      */
     public SessionUpdate with(String name, String value) {
         SessionData.checkAttribute(name, value);
@@ -68,7 +70,7 @@ public final class SessionUpdate {
      *
      * @param name 1 to 128 UTF-16 units, not blank
      * @return a copy that does
-     * @throws IllegalArgumentException if the name is out of bounds
+     * @throws IllegalArgumentException if the name is out of bounds, or more than 1,000 attributes change
      */
     public SessionUpdate removing(String name) {
         SessionData.checkAttribute(name, "");
@@ -78,6 +80,7 @@ public final class SessionUpdate {
     private SessionUpdate changing(String name, Optional<String> value) {
         Map<String, Optional<String>> changed = new LinkedHashMap<>(attributes);
         changed.put(name, value);
+        SessionData.checkAttributes(changed.keySet(), changed.values().stream().flatMap(Optional::stream));
         return new SessionUpdate(changed, authData, deviceInfo, version);
     }
 
@@ -89,7 +92,7 @@ public final class SessionUpdate {
      * @throws IllegalArgumentException if it is no JSON, or too large
      */
     public SessionUpdate authData(String json) {
-        return new SessionUpdate(attributes, Optional.of(SessionData.json("authData", json)), deviceInfo, version);
+        return new SessionUpdate(attributes, Optional.of(Bounds.json("authData", json)), deviceInfo, version);
     }
 
     /**
@@ -100,7 +103,7 @@ public final class SessionUpdate {
      * @throws IllegalArgumentException if it is no JSON, or too large
      */
     public SessionUpdate deviceInfo(String json) {
-        return new SessionUpdate(attributes, authData, Optional.of(SessionData.json("deviceInfo", json)), version);
+        return new SessionUpdate(attributes, authData, Optional.of(Bounds.json("deviceInfo", json)), version);
     }
 
     /**
@@ -111,6 +114,12 @@ public final class SessionUpdate {
      */
     public SessionUpdate ifVersion(long expected) {
         return new SessionUpdate(attributes, authData, deviceInfo, OptionalLong.of(expected));
+    }
+
+    /** What a memory gives away: all that it has, whatever it adds up to. */
+    static SessionUpdate carriedOver(
+            Map<String, Optional<String>> attributes, Optional<String> authData, Optional<String> deviceInfo) {
+        return new SessionUpdate(attributes, authData, deviceInfo, OptionalLong.empty());
     }
 
     /** Each attribute that changes; empty for one that goes. */

@@ -1,6 +1,7 @@
 package dev.redkeep.sessions;
 
 import dev.redkeep.core.key.Key;
+import dev.redkeep.core.key.KeyPattern;
 import java.util.OptionalLong;
 
 /** T1 and T2: JSON for each session, found by its id alone. Where the id does not tell its user, the session's JSON does. */
@@ -12,6 +13,11 @@ record TrackeepLayout(SessionScripts scripts) implements SessionLayout {
     @Override
     public OptionalLong user(SessionId id) {
         return id.userId();
+    }
+
+    @Override
+    public KeyPattern sessions() {
+        return SessionKeys.TRACKEEP_SESSION;
     }
 
     @Override
@@ -31,7 +37,7 @@ record TrackeepLayout(SessionScripts scripts) implements SessionLayout {
 
     @Override
     public SessionId listed(long userId, String member) {
-        return SessionId.of(userId, member);
+        return SessionId.indexed(userId, member);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.client.RedisException;
 import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.client.Timeouts;
+import dev.redkeep.core.observe.RedisStats;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.ServerOptions;
 import java.time.Duration;
@@ -65,6 +66,27 @@ class FallbackSessionTest {
 
     @Test
     void a_halted_redis_costs_one_caller_its_deadline_and_others_nothing() {
+        SessionStore patient = SessionStore.on(redis)
+                .withFallback(
+                        SessionStore.inMemory(SessionOptions.defaults(), 10),
+                        OPTIONS.withProbeEvery(Duration.ofMinutes(5)));
+        server.pause();
+        RedisStats before = redis.stats();
+
+        SessionId made = patient.create(NewSession.of(124, "name")).session().id();
+        Together.run(thread -> {
+            for (int i = 0; i < 1_000; i++) {
+                assertThat(patient.findAndTouch(made).orElseThrow().degraded()).isTrue();
+            }
+        });
+
+        assertThat(redis.stats().operations() - before.operations()).isEqualTo(1);
+        assertThat(redis.stats().timeouts() - before.timeouts()).isEqualTo(1);
+        server.resume();
+    }
+
+    @Test
+    void a_halted_redis_that_goes_on_has_one_session_of_a_log_in_in_doubt() {
         SessionId kept = log(ALICE);
         server.pause();
         SessionId made = log(124);

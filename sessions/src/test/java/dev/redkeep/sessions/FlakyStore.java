@@ -1,20 +1,25 @@
 package dev.redkeep.sessions;
 
 import dev.redkeep.core.client.RedisUnavailableException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Stands for a store in Redis, so that it can be away at any step. Remembers what was asked of it. */
 final class FlakyStore implements SessionStore {
-    final List<String> calls = new CopyOnWriteArrayList<>();
+    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     final SessionStore data;
 
     private @Nullable RuntimeException failure;
     private boolean inDoubt;
     private int calm;
+    private final Map<String, RuntimeException> refused = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> interludes = new ConcurrentHashMap<>();
 
     FlakyStore(SessionOptions options) {
         data = SessionStore.inMemory(options, 100_000);
@@ -42,16 +47,36 @@ final class FlakyStore implements SessionStore {
         failure = null;
     }
 
+    /** These calls it answers so, also when it is there. */
+    void refuses(String call, RuntimeException with) {
+        refused.put(call, with);
+    }
+
+    void refusesNothing() {
+        refused.clear();
+    }
+
+    /** Once, when the next such call was done and is not yet answered. */
+    void during(String call, Runnable interlude) {
+        interludes.put(call, interlude);
+    }
+
     private <R> R run(String call, Supplier<R> work) {
         RuntimeException thrown;
         boolean does;
         synchronized (this) {
             calls.add(call);
             thrown = calm-- > 0 ? null : failure;
+            thrown = thrown == null ? refused.get(call) : thrown;
             does = inDoubt;
         }
         if (thrown == null) {
-            return work.get();
+            R done = work.get();
+            Runnable interlude = interludes.remove(call);
+            if (interlude != null) {
+                interlude.run();
+            }
+            return done;
         }
         if (does) {
             var unused = work.get();

@@ -21,7 +21,7 @@ interface HardenedIndexContract extends SessionLimitsContract {
         await().until(() -> brief.find(id).isEmpty());
         await().until(() -> brief.count(ALICE) == 1);
 
-        assertThat(brief.update(id, SessionUpdate.of("a", "1"))).isEqualTo(new Updated.Gone());
+        assertThat(brief.update(id, SessionUpdate.of("a", "1"))).isEqualTo(new Updated.Gone(false));
         assertThat(brief.list(ALICE)).hasSize(1);
         assertThat(events.total(SessionEvent.Kind.PRUNED)).isEqualTo(2);
     }

@@ -41,14 +41,6 @@ class InMemorySessionStoreTest extends SessionStoreContract {
     }
 
     @Test
-    void to_keep_what_is_gone_keeps_nothing() {
-        SessionStore store = open(options());
-        store.create(NewSession.of(ALICE, "alice"));
-
-        assertThat(store.revokeOthers(SessionId.of(ALICE, "gone")).ended()).isEqualTo(1);
-    }
-
-    @Test
     void at_one_more_than_the_most_the_one_that_was_not_used_for_longest_ends() {
         SessionStore store = open(options().touchEvery(Duration.ZERO), 2);
         SessionId first = store.create(NewSession.of(ALICE, "alice")).session().id();
@@ -135,14 +127,19 @@ class InMemorySessionStoreTest extends SessionStoreContract {
     }
 
     @Test
-    void old_tokens_are_bounded_too() {
-        SessionStore store = open(options().rotationGrace(Duration.ofMinutes(10)), 2);
-        List<SessionId> ids = new ArrayList<>();
-        ids.add(store.create(NewSession.of(ALICE, "alice")).session().id());
-        for (int i = 0; i < 3; i++) {
-            ids.add(store.rotate(ids.get(i)).orElseThrow().id());
+    void old_tokens_are_bounded_too_and_go_with_their_session() {
+        MemoryTokens tokens = new MemoryTokens(10);
+        MemorySession session = new MemorySession(NewSession.of(ALICE, "alice"), "t0", 0);
+        tokens.add(session);
+        for (int i = 1; i < 1_000; i++) {
+            tokens.rotate(session, "t" + i, 0, 10);
+            assertThat(tokens.traces()).isEqualTo(1);
         }
-        assertThat(ids).extracting(id -> store.find(id).isPresent()).containsExactly(false, true, true, true);
+        tokens.touch(session, 1);
+        assertThat(tokens.trace("t998", 9)).isPresent();
+        assertThat(tokens.trace("t998", 10)).isEmpty();
+        tokens.remove(session);
+        assertThat(tokens.traces()).isZero();
     }
 
     @Test

@@ -2,69 +2,116 @@ package dev.redkeep.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
-import dev.redkeep.testing.RedisServer;
-import dev.redkeep.testing.RedisTest;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client's clock is a hint: whatever it shows, the script is asked where a plain read does not surely do. */
-@RedisTest
-class RecentSessionsTest {
-    private static final Duration HOUR = Duration.ofHours(1);
+/** When a plain read is all there is to a touch: only if that is sure, by the server's clock. */
+class RecentSessionsTest extends SessionsOnRedis {
+    private static final SessionId ID = id("t");
+    private static final String KEY = "session:1:t";
 
     private final SessionOptions options = SessionOptions.defaults();
-    private Redis redis;
-    private SessionId id;
+    private final AtomicLong hoursOff = new AtomicLong();
+    private RecentSessions recent;
 
     @BeforeEach
-    void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri()));
-        id = SessionStore.on(redis, options)
-                .create(NewSession.of(1, "alice"))
-                .session()
-                .id();
+    void open() {
+        store().create(alice("t"));
+        recent = recent(options);
     }
 
-    @AfterEach
-    void close() {
-        redis.close();
+    private RecentSessions recent(SessionOptions with) {
+        return new RecentSessions(
+                redis,
+                SessionLayout.of(with, redis),
+                with,
+                () -> System.nanoTime() + Duration.ofHours(hoursOff.get()).toNanos());
     }
 
-    @Test
-    void a_session_that_was_just_used_needs_no_script() {
-        Optional<SessionReplies.Found> found = recent(options, Duration.ZERO).find(id);
-
-        assertThat(found.orElseThrow().outcome()).isEqualTo(SessionReplies.Outcome.DONE);
-        assertThat(found.orElseThrow().held()).containsEntry("username", "alice");
+    private void set(String field, long secondsAgo) {
+        long now = Long.parseLong((String) raw.eval("return redis.call('TIME')[1]"));
+        raw.hset(KEY, field, Long.toString(now - secondsAgo));
     }
 
     @Test
-    void a_clock_that_is_an_hour_off_either_way_leaves_it_to_the_script() {
-        assertThat(recent(options, HOUR).find(id)).isEmpty();
-        assertThat(recent(options, HOUR.negated()).find(id)).isEmpty();
+    void until_the_servers_time_is_known_the_script_is_asked_and_then_a_plain_read_does() {
+        assertThat(recent.find(ID)).isEmpty();
+
+        assertThat(recent.touch(ID).noted()).isZero();
+
+        SessionReplies.Found found = recent.find(ID).orElseThrow();
+        assertThat(found.outcome()).isEqualTo(SessionReplies.Outcome.DONE);
+        assertThat(found.held()).containsEntry("username", "alice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 0, 1})
+    void whatever_the_client_takes_for_the_time_a_use_is_noted_by_the_servers_clock(long off) {
+        hoursOff.set(off);
+        assertThat(recent.touch(ID).noted()).isZero();
+        assertThat(recent.find(ID)).isPresent();
+
+        for (long ago : new long[] {3_600, 3_630, 61}) {
+            set("last_activity", ago);
+            assertThat(recent.find(ID)).as("used %d s ago", ago).isEmpty();
+            assertThat(recent.touch(ID).noted()).as("used %d s ago", ago).isPositive();
+            assertThat(recent.find(ID)).isPresent();
+        }
+        set("last_activity", 30);
+        assertThat(recent.find(ID)).isPresent();
+        set("last_activity", -3_600);
+        assertThat(recent.find(ID)).as("noted by a clock ahead of the server's").isEmpty();
+        assertThat(recent.touch(ID).noted()).isPositive();
     }
 
     @Test
-    void a_limit_that_may_be_over_leaves_it_to_the_script() {
-        Duration later = Duration.ofSeconds(30);
-        SessionOptions absolute =
-                SessionOptions.builder().absolute(Duration.ofSeconds(20)).build();
-        SessionOptions renewal =
-                SessionOptions.builder().renewal(Duration.ofSeconds(20)).build();
+    void what_was_learnt_is_forgotten_and_learnt_again() {
+        recent.touch(ID);
+        assertThat(recent.find(ID)).isPresent();
 
-        assertThat(recent(options, later).find(id)).isPresent();
-        assertThat(recent(absolute, later).find(id)).isEmpty();
-        assertThat(recent(renewal, later).find(id)).isEmpty();
+        hoursOff.incrementAndGet();
+
+        assertThat(recent.find(ID)).isEmpty();
+        recent.touch(ID);
+        assertThat(recent.find(ID)).isPresent();
+    }
+
+    @Test
+    void a_throttle_of_less_than_a_second_needs_no_plain_read() {
+        for (Duration throttle : new Duration[] {Duration.ZERO, Duration.ofMillis(999)}) {
+            SessionStore store = store(SessionOptions.builder().touchEvery(throttle));
+            store.findAndTouch(ID);
+            long before = redis.stats().operations();
+            store.findAndTouch(ID);
+            assertThat(redis.stats().operations() - before).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 600, 30, 10, true", "20, 600, 10, 10, false", "600, 20, 30, 10, true"})
+    void a_limit_that_may_be_over_leaves_it_to_the_script(
+            int absolute, int renewal, int created, int active, boolean left) {
+        SessionOptions limited = SessionOptions.builder()
+                .absolute(Duration.ofSeconds(absolute))
+                .renewal(Duration.ofSeconds(renewal))
+                .build();
+        RecentSessions some = recent(limited);
+        some.touch(ID);
+
+        set("created_at", created);
+        set("last_activity", active);
+
+        assertThat(some.find(ID).isEmpty()).isEqualTo(left);
     }
 
     @Test
     void what_does_not_read_like_the_users_session_is_left_to_the_script() {
+        recent.touch(ID);
         for (String[] field : new String[][] {
             {"user_id", "2"},
             {"token_type", "refresh"},
@@ -75,37 +122,21 @@ class RecentSessionsTest {
             {"version", "x"},
             {"rotated", "1"}
         }) {
-            SessionId damaged = SessionStore.on(redis, options)
-                    .create(NewSession.of(1, "alice"))
-                    .session()
-                    .id();
-            redis.execute(
-                    "test.damage",
-                    SessionKeys.SESSION.key(1L, damaged.token().orElseThrow()),
-                    commands -> commands.hset(
-                            SessionKeys.SESSION
-                                    .key(1L, damaged.token().orElseThrow())
-                                    .text(),
-                            field[0],
-                            field[1]));
+            SessionId damaged =
+                    store().create(NewSession.of(1, "alice")).session().id();
+            assertThat(recent.find(damaged)).isPresent();
+            raw.hset("session:1:" + damaged.text(), field[0], field[1]);
 
-            assertThat(recent(options, Duration.ZERO).find(damaged))
-                    .as(field[0] + "=" + field[1])
-                    .isEmpty();
+            assertThat(recent.find(damaged)).as(field[0] + "=" + field[1]).isEmpty();
         }
     }
 
     @Test
-    void no_session_is_an_answer_too() {
-        assertThat(recent(options, Duration.ZERO)
-                        .find(SessionId.of(1, "nobody's"))
-                        .orElseThrow()
-                        .outcome())
-                .isEqualTo(SessionReplies.Outcome.ABSENT);
-    }
+    void no_session_is_an_answer_too_and_another_type_is_left_to_the_script() {
+        recent.touch(ID);
+        raw.set("session:1:text", "{}");
 
-    private RecentSessions recent(SessionOptions with, Duration offset) {
-        InstantSource clock = () -> InstantSource.system().instant().plus(offset);
-        return new RecentSessions(redis, SessionLayout.of(with, redis), with, clock);
+        assertThat(recent.find(id("nobody's")).orElseThrow().outcome()).isEqualTo(SessionReplies.Outcome.ABSENT);
+        assertThat(recent.find(id("text"))).isEmpty();
     }
 }

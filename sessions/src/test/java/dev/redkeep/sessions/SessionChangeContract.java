@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redkeep.sessions.SessionEvent.Kind;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +46,7 @@ interface SessionChangeContract extends SessionContractFixture {
         SessionId id = store.create(NewSession.of(ALICE, "alice")).session().id();
         assertThat(store.update(id, SessionUpdate.of("a", "1").ifVersion(0))).isEqualTo(new Updated.Done(1, false));
 
-        assertThat(store.update(id, SessionUpdate.of("a", "2").ifVersion(0))).isEqualTo(new Updated.Conflict(1));
+        assertThat(store.update(id, SessionUpdate.of("a", "2").ifVersion(0))).isEqualTo(new Updated.Conflict(1, false));
         assertThat(store.find(id).orElseThrow().attributes()).isEqualTo(Map.of("a", "1"));
         assertThat(store.update(id, SessionUpdate.of("a", "3").ifVersion(1))).isEqualTo(new Updated.Done(2, false));
     }
@@ -55,8 +57,8 @@ interface SessionChangeContract extends SessionContractFixture {
         SessionId id = store.create(NewSession.of(ALICE, "alice")).session().id();
         store.revoke(id);
 
-        assertThat(store.update(id, SessionUpdate.of("a", "1"))).isEqualTo(new Updated.Gone());
-        assertThat(store.update(id, SessionUpdate.of("a", "1").ifVersion(0))).isEqualTo(new Updated.Gone());
+        assertThat(store.update(id, SessionUpdate.of("a", "1"))).isEqualTo(new Updated.Gone(false));
+        assertThat(store.update(id, SessionUpdate.of("a", "1").ifVersion(0))).isEqualTo(new Updated.Gone(false));
         assertThat(store.find(id)).isEmpty();
         assertThat(store.list(ALICE)).isEmpty();
     }
@@ -144,6 +146,30 @@ interface SessionChangeContract extends SessionContractFixture {
         assertThat(store.find(keep)).isPresent();
         assertThat(store.find(bob)).isPresent();
         assertThat(store.count(ALICE)).isEqualTo(1);
+    }
+
+    @Test
+    default void signing_out_everywhere_else_takes_a_session_that_lives() {
+        SessionEvents events = new SessionEvents();
+        SessionStore store = open(options().rotationGrace(Duration.ofMinutes(1)).listener(events));
+        SessionId bob = store.create(NewSession.of(BOB, "bob")).session().id();
+        SessionId gone = store.create(NewSession.of(ALICE, "alice")).session().id();
+        SessionId rotated = store.rotate(
+                        store.create(NewSession.of(ALICE, "alice")).session().id())
+                .orElseThrow()
+                .id();
+        store.revoke(gone);
+        for (int i = 0; i < 3; i++) {
+            store.create(NewSession.of(ALICE, "alice"));
+        }
+
+        for (SessionId forged : List.of(SessionId.of(ALICE, "forged"), SessionId.of(ALICE, token(bob)), gone)) {
+            assertThat(store.revokeOthers(forged)).isEqualTo(new Revocation(0, false));
+        }
+        assertThat(store.count(ALICE)).isEqualTo(4);
+        assertThat(store.find(bob)).isPresent();
+        assertThat(events.total(Kind.REVOKED)).isEqualTo(1);
+        assertThat(store.revokeOthers(rotated)).isEqualTo(new Revocation(3, false));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.redkeep.core.key.KeyLayout;
 import dev.redkeep.core.observe.RedisStats;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -83,11 +84,38 @@ class SessionInputTest extends SessionsOnRedis {
 
     @ParameterizedTest
     @EnumSource(KeyLayout.class)
-    void many_revocations_of_nothing_leave_nothing(KeyLayout layout) {
+    void a_token_with_a_user_of_ten_thousand_digits_is_refused_or_names_nobody(KeyLayout layout) {
         SessionStore store = store(in(layout));
-        for (int i = 0; i < 10_000; i++) {
-            store.revoke(id("never" + i % 10));
-        }
+        String secret = "." + "A".repeat(43);
+        assertThatThrownBy(() -> SessionId.of("7".repeat(10_000) + secret))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("token must");
+        assertThatThrownBy(() -> NewSession.of(1, "7".repeat(10_000)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("username must");
+
+        String longest = "7".repeat(8_192 - secret.length()) + secret;
+        assertThat(SessionId.of(longest).userId()).isEmpty();
+        assertThatThrownBy(() -> store.find(SessionId.of(longest)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("id must tell its user");
+        assertThat(store.findAndTouch(id(longest))).isEmpty();
+        assertThat(store.revoke(id(longest)).ended()).isZero();
+        assertThat(store.create(alice(longest)).session().id()).isEqualTo(id(longest));
+        assertThat(store.findAndTouch(id(longest))).isPresent();
+    }
+
+    /** Half of them in each layout; each is a round trip, so many threads share the work. */
+    @ParameterizedTest
+    @EnumSource(KeyLayout.class)
+    void a_million_revocations_of_nothing_leave_nothing(KeyLayout layout) {
+        SessionStore store = store(in(layout));
+        int each = 1_000_000 / 2 / Together.THREADS;
+        Together.run(thread -> {
+            for (int i = 0; i < each; i++) {
+                store.revoke(id("never" + i % 10));
+            }
+        });
         assertThat(store.revokeAll(1).ended()).isZero();
         assertThat(store.revokeOthers(id("never")).ended()).isZero();
         assertThat(raw.dbSize()).isZero();
@@ -95,19 +123,41 @@ class SessionInputTest extends SessionsOnRedis {
 
     @ParameterizedTest
     @EnumSource(KeyLayout.class)
-    void thousands_of_attributes_are_written_and_read_at_once(KeyLayout layout) {
+    void a_thousand_attributes_are_written_and_read_at_once_and_no_more(KeyLayout layout) {
         SessionStore store = store(in(layout));
         store.create(alice("t"));
         SessionUpdate update = SessionUpdate.none();
         NewSession session = alice("many");
-        for (int i = 0; i < 5_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             update = update.with("a" + i, "1");
             session = session.attribute("a" + i, "1");
         }
         assertThat(store.update(id("t"), update)).isEqualTo(new Updated.Done(1, false));
         store.create(session);
 
-        assertThat(store.find(id("t")).orElseThrow().attributes()).hasSize(5_000);
-        assertThat(store.find(id("many")).orElseThrow().attributes()).hasSize(5_000);
+        assertThat(store.find(id("t")).orElseThrow().attributes()).hasSize(1_000);
+        assertThat(store.find(id("many")).orElseThrow().attributes()).hasSize(1_000);
+        NewSession full = session;
+        SessionUpdate fullUpdate = update;
+        assertThatThrownBy(() -> full.attribute("one more", ""))
+                .hasMessageStartingWith("attributes must be at most 1000");
+        assertThatThrownBy(() -> fullUpdate.removing("one more"))
+                .hasMessageStartingWith("attributes must be at most 1000");
+        assertThat(full.attribute("a0", "2")).isNotNull();
+    }
+
+    @Test
+    void attributes_have_a_bound_in_all() {
+        String large = "v".repeat(65_536);
+        NewSession session = alice("t");
+        SessionUpdate update = SessionUpdate.none();
+        for (int i = 0; i < 15; i++) {
+            session = session.attribute("a" + i, large);
+            update = update.with("a" + i, large);
+        }
+        NewSession most = session;
+        SessionUpdate mostUpdate = update;
+        assertThatThrownBy(() -> most.attribute("b", large)).hasMessageContaining("1048576 characters in all");
+        assertThatThrownBy(() -> mostUpdate.with("b", large)).hasMessageContaining("1048576 characters in all");
     }
 }

@@ -28,7 +28,7 @@ interface SessionLimitsContract extends SessionContractFixture {
         await().until(() -> store.count(ALICE) == 0);
 
         assertThat(store.findAndTouch(id)).isEmpty();
-        assertThat(store.update(id, SessionUpdate.of("a", "1"))).isEqualTo(new Updated.Gone());
+        assertThat(store.update(id, SessionUpdate.of("a", "1"))).isEqualTo(new Updated.Gone(false));
         assertThat(store.rotate(id)).isEmpty();
         assertThat(store.revoke(id).ended()).isZero();
         assertThat(store.list(ALICE)).isEmpty();
@@ -94,68 +94,18 @@ interface SessionLimitsContract extends SessionContractFixture {
 
     @Test
     default void a_token_that_was_kept_for_long_asks_for_a_rotation_and_a_new_one_does_not() {
-        SessionStore store = open(options().idle(LONG).renewal(SHORT));
-        SessionId id = store.create(NewSession.of(ALICE, "alice")).session().id();
+        SessionStore store = open(options().idle(LONG).renewal(Duration.ofSeconds(1)));
+        List<SessionId> ids = new ArrayList<>(
+                List.of(store.create(NewSession.of(ALICE, "alice")).session().id()));
 
-        await().until(() -> store.findAndTouch(id).orElseThrow().renewalDue());
-        assertThat(store.find(id).orElseThrow().renewalDue()).isFalse();
-        SessionId next = store.rotate(id).orElseThrow().id();
-        // Where times are kept to the second, the new token can look up to one second old.
-        assertThat(store.find(next).orElseThrow().renewalDue()).isFalse();
-        await().until(() -> store.findAndTouch(next).orElseThrow().renewalDue());
-    }
-
-    @Test
-    default void in_the_grace_the_old_token_reads_and_changes_nothing() {
-        SessionStore store = open(options().idle(LONG).rotationGrace(Duration.ofSeconds(1)));
-        SessionId before = store.create(NewSession.of(ALICE, "alice").attribute("a", "1"))
-                .session()
-                .id();
-        SessionId after = store.rotate(before).orElseThrow().id();
-
-        Session old = store.findAndTouch(before).orElseThrow();
-        assertThat(old.readOnly()).isTrue();
-        assertThat(old.attributes()).containsEntry("a", "1");
-        assertThat(store.find(before).orElseThrow().readOnly()).isTrue();
-        assertThat(store.update(before, SessionUpdate.of("a", "2"))).isEqualTo(new Updated.Gone());
-        assertThat(store.rotate(before)).isEmpty();
-        assertThat(store.count(ALICE)).isEqualTo(1);
-        assertThat(store.list(ALICE)).hasSize(1).noneMatch(Session::readOnly);
-        assertThat(store.find(after).orElseThrow().readOnly()).isFalse();
-
-        await().until(() -> store.find(before).isEmpty());
-        assertThat(store.find(after))
-                .map(Session::attributes)
-                .hasValueSatisfying(kept -> assertThat(kept).containsEntry("a", "1"));
-    }
-
-    @Test
-    default void a_revocation_ends_the_old_token_too() {
-        SessionStore store = open(options().idle(LONG).rotationGrace(LONG));
-        SessionId first = store.create(NewSession.of(ALICE, "alice")).session().id();
-        SessionId second = store.rotate(first).orElseThrow().id();
-
-        assertThat(store.revoke(second).ended()).isEqualTo(1);
-        assertThat(store.find(first)).isEmpty();
-        assertThat(store.findAndTouch(first)).isEmpty();
-
-        SessionId third = store.create(NewSession.of(ALICE, "alice")).session().id();
-        SessionId fourth = store.rotate(third).orElseThrow().id();
-        assertThat(store.revokeAll(ALICE).ended()).isEqualTo(1);
-        assertThat(store.find(third)).isEmpty();
-        assertThat(store.find(fourth)).isEmpty();
-    }
-
-    @Test
-    default void one_that_signs_out_by_the_old_token_is_signed_out() {
-        SessionStore store = open(options().idle(LONG).rotationGrace(LONG));
-        SessionId before = store.create(NewSession.of(ALICE, "alice")).session().id();
-        SessionId after = store.rotate(before).orElseThrow().id();
-
-        assertThat(store.revoke(before).ended()).isEqualTo(1);
-        assertThat(store.find(before)).isEmpty();
-        assertThat(store.find(after)).isEmpty();
-        assertThat(store.count(ALICE)).isZero();
+        await().until(() -> store.findAndTouch(ids.get(0)).orElseThrow().renewalDue());
+        assertThat(store.find(ids.get(0)).orElseThrow().renewalDue()).isFalse();
+        // Where times are kept to the second, a new token can look up to one second old: then the next rotation tells.
+        await().until(() -> {
+            ids.set(0, store.rotate(ids.get(0)).orElseThrow().id());
+            return !store.findAndTouch(ids.get(0)).orElseThrow().renewalDue();
+        });
+        await().until(() -> store.findAndTouch(ids.get(0)).orElseThrow().renewalDue());
     }
 
     @Test

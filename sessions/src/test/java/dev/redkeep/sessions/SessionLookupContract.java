@@ -56,7 +56,7 @@ interface SessionLookupContract extends SessionContractFixture {
 
         assertThat(store.find(SessionId.of(BOB, token))).isEmpty();
         assertThat(store.findAndTouch(SessionId.of(BOB, token))).isEmpty();
-        assertThat(store.update(SessionId.of(BOB, token), SessionUpdate.none())).isEqualTo(new Updated.Gone());
+        assertThat(store.update(SessionId.of(BOB, token), SessionUpdate.none())).isEqualTo(new Updated.Gone(false));
         assertThat(store.rotate(SessionId.of(BOB, token))).isEmpty();
         assertThat(store.revoke(SessionId.of(BOB, token)).ended()).isZero();
         assertThat(store.find(SessionId.of(ALICE, token + "x"))).isEmpty();

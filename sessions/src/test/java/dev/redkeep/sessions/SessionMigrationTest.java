@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redkeep.core.client.RedisWrongTypeException;
 import dev.redkeep.core.key.KeyLayout;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions that older services left under the legacy key, as they wrote them. */
 class SessionMigrationTest extends SessionsOnRedis {
@@ -68,14 +70,51 @@ class SessionMigrationTest extends SessionsOnRedis {
         assertThat(raw.keys("*")).containsExactlyInAnyOrder("session:1:jwt", "user_sessions:1");
     }
 
-    @Test
-    void a_session_that_lives_is_found_and_the_old_key_left_alone() {
+    @ParameterizedTest
+    @ValueSource(strings = {"1-jean-luc-jwt", "1-jean%2Dluc-jwt"})
+    void a_session_that_lives_is_found_and_the_old_key_goes(String key) {
         SessionStore store = store();
-        Session session = store.create(alice("jwt")).session();
+        Session session =
+                store.create(NewSession.of(1, "jean-luc").token("jwt")).session();
+        raw.set(key, "{}");
+
+        assertThat(store.migrate(1, "jean-luc", "jwt")).contains(session);
+        assertThat(raw.exists(key)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyLayout.class)
+    void a_session_that_was_revoked_is_not_made_again(KeyLayout layout) {
+        SessionStore store = store(in(layout));
+        store.create(alice("jwt"));
         raw.set("1-alice-jwt", "{}");
 
-        assertThat(store.migrate(1, "alice", "jwt")).contains(session);
-        assertThat(raw.exists("1-alice-jwt")).isTrue();
+        assertThat(store.migrate(1, "alice", "jwt")).isPresent();
+        store.revoke(id("jwt"));
+
+        assertThat(store.migrate(1, "alice", "jwt")).isEmpty();
+        assertThat(raw.dbSize()).isZero();
+    }
+
+    @Test
+    void a_session_whose_longest_life_is_over_is_not_made_again_either() {
+        SessionStore store = store(SessionOptions.builder().absolute(Duration.ofHours(1)));
+        raw.hset("session:1:jwt", Map.of("created_at", LONG_AGO, "last_activity", LONG_AGO));
+        raw.set("1-alice-jwt", "{}");
+
+        assertThat(store.migrate(1, "alice", "jwt")).isEmpty();
+        raw.del("session:1:jwt");
+        assertThat(store.migrate(1, "alice", "jwt")).isEmpty();
+    }
+
+    @Test
+    void an_old_key_goes_and_data_of_another_type_beside_it_stay() {
+        raw.set("1-jean-luc-jwt", "{}");
+        raw.hset("1-jean%2Dluc-jwt", "a", "1");
+
+        assertThat(store().migrate(1, "jean-luc", "jwt")).isPresent();
+        assertThat(raw.exists("1-jean-luc-jwt")).isFalse();
+        assertThat(raw.exists("1-jean%2Dluc-jwt")).isTrue();
     }
 
     @Test

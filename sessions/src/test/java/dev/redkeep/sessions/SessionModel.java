@@ -10,9 +10,11 @@ record SessionModel(String value, long version) {
 
     static Updated update(@Nullable SessionModel held, SessionUpdate update) {
         if (held == null) {
-            return new Updated.Gone();
+            return new Updated.Gone(false);
         }
-        return held.admits(update) ? new Updated.Done(held.version + 1, false) : new Updated.Conflict(held.version);
+        return held.admits(update)
+                ? new Updated.Done(held.version + 1, false)
+                : new Updated.Conflict(held.version, false);
     }
 
     SessionModel updated(SessionUpdate update) {

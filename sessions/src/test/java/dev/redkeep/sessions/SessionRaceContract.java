@@ -3,47 +3,14 @@ package dev.redkeep.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redkeep.sessions.SessionOptions.Excess;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Random;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Many threads, one invariant each. */
 interface SessionRaceContract extends SessionContractFixture {
-    @Test
-    default void a_revoked_session_is_never_seen_again() {
-        SessionStore store = open(options());
-        List<SessionId> ids = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
-            ids.add(store.create(NewSession.of(ALICE, "alice")).session().id());
-        }
-        Set<SessionId> revoked = ConcurrentHashMap.newKeySet();
-        Together.run(thread -> {
-            Random random = new Random(thread);
-            for (int i = 0; i < 100; i++) {
-                SessionId id = ids.get(random.nextInt(50));
-                boolean gone = revoked.contains(id);
-                boolean seen = switch (random.nextInt(3)) {
-                    case 0 -> store.find(id).isPresent();
-                    case 1 -> store.findAndTouch(id).isPresent();
-                    default -> store.update(id, SessionUpdate.of("a", "b")) instanceof Updated.Done;
-                };
-                assertThat(gone && seen).as("came back").isFalse();
-                if (random.nextInt(40) == 0) {
-                    store.revoke(id);
-                    revoked.add(id);
-                }
-            }
-        });
-        assertThat(store.count(ALICE)).isEqualTo(50 - revoked.size());
-        assertThat(store.list(ALICE)).hasSize(50 - revoked.size());
-    }
-
     @Test
     default void of_many_log_ins_with_one_token_one_wins() {
         SessionStore store = open(options());
@@ -93,14 +60,14 @@ interface SessionRaceContract extends SessionContractFixture {
     }
 
     @Test
-    default void of_two_rotations_one_wins() {
-        SessionStore store = open(options());
+    default void of_many_rotations_one_wins() {
+        SessionStore store = open(options().rotationGrace(Duration.ofMinutes(1)));
         for (int round = 0; round < 5; round++) {
             SessionId id = store.create(NewSession.of(ALICE, "alice")).session().id();
             Set<SessionId> successors = ConcurrentHashMap.newKeySet();
             Together.run(thread -> store.rotate(id).map(Session::id).ifPresent(successors::add));
             assertThat(successors).hasSize(1).allMatch(next -> store.find(next).isPresent());
-            assertThat(store.find(id)).isEmpty();
+            assertThat(store.find(id).orElseThrow().readOnly()).isTrue();
             assertThat(store.count(ALICE)).isEqualTo(round + 1);
         }
     }
@@ -130,47 +97,21 @@ interface SessionRaceContract extends SessionContractFixture {
     }
 
     @Test
-    default void the_index_and_the_sessions_agree_after_any_mixture() {
+    default void of_many_updates_of_one_version_one_wins_and_none_is_lost() {
         SessionStore store = open(options());
+        SessionId id = store.create(NewSession.of(ALICE, "alice")).session().id();
+        AtomicInteger done = new AtomicInteger();
         Together.run(thread -> {
-            Random random = new Random(thread);
-            for (int i = 0; i < 60; i++) {
-                SessionId id = SessionId.of(ALICE, thread + "-" + random.nextInt(5));
-                switch (random.nextInt(6)) {
-                    case 0 -> store.revoke(id);
-                    case 1 -> store.findAndTouch(id);
-                    case 2 -> store.list(ALICE);
-                    case 3 -> rotate(store, id, thread + "-" + (5 + random.nextInt(5)));
-                    case 4 -> {
-                        if (random.nextInt(20) == 0) {
-                            store.revokeAll(ALICE);
-                        }
-                    }
-                    default -> {
-                        if (store.find(id).isEmpty()) {
-                            store.create(NewSession.of(ALICE, "alice").token(id.text()));
-                        }
-                    }
+            for (int i = 0; i < 10; i++) {
+                long version = store.find(id).orElseThrow().version();
+                SessionUpdate update = SessionUpdate.of(thread + "-" + i, "").ifVersion(version);
+                if (store.update(id, update) instanceof Updated.Done) {
+                    done.incrementAndGet();
                 }
             }
         });
-        long found = IntStream.range(0, Together.THREADS)
-                .boxed()
-                .flatMap(thread -> IntStream.range(0, 10).mapToObj(i -> SessionId.of(ALICE, thread + "-" + i)))
-                .map(store::find)
-                .filter(Optional::isPresent)
-                .count();
-        assertThat(store.list(ALICE))
-                .hasSize((int) found)
-                .allMatch(session -> store.find(session.id()).isPresent());
-        assertThat(store.count(ALICE)).isEqualTo(found);
-    }
-
-    private static void rotate(SessionStore store, SessionId id, String newToken) {
-        try {
-            store.rotate(id, newToken);
-        } catch (SessionExistsException taken) {
-            assertThat(taken).hasMessageContaining("taken");
-        }
+        Session session = store.find(id).orElseThrow();
+        assertThat(session.version()).isEqualTo(done.get());
+        assertThat(session.attributes()).hasSize(done.get());
     }
 }

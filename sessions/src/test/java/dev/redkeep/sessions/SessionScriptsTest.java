@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -71,9 +70,11 @@ class SessionScriptsTest extends SessionsOnRedis {
                         assertThat(store.revokeAll(1).ended()).isEqualTo(model.size());
                         model.clear();
                     } else if (random.nextInt(10) == 0) {
-                        int others = model.size() - (held == null ? 0 : 1);
+                        int others = held == null ? 0 : model.size() - 1;
                         assertThat(store.revokeOthers(id(token)).ended()).isEqualTo(others);
-                        model.keySet().retainAll(new TreeSet<>(List.of(token)));
+                        if (held != null) {
+                            model.keySet().retainAll(List.of(token));
+                        }
                     }
                 }
             }
@@ -106,7 +107,8 @@ class SessionScriptsTest extends SessionsOnRedis {
             raw.scriptFlush();
             assertThat(store.revokeAll(1).ended()).isZero();
         }
-        assertThat(redis.stats().scriptLoads()).isEqualTo(18); // a touch that writes nothing runs none
+        assertThat(redis.stats().scriptLoads())
+                .isEqualTo(19); // the first touch learns the time; one that writes nothing runs none
     }
 
     @ParameterizedTest

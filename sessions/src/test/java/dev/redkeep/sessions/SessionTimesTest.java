@@ -79,8 +79,9 @@ class SessionTimesTest extends SessionsOnRedis {
         raw.hset(key(layout, 1, "t"), "created_at", Long.toString(now() - 3_602));
         raw.persist(key(layout, 1, "t"));
         assertThat(store.find(id("t"))).isEmpty();
-        assertThat(store.update(id("t"), SessionUpdate.none())).isEqualTo(new Updated.Gone());
+        assertThat(store.update(id("t"), SessionUpdate.none())).isEqualTo(new Updated.Gone(false));
         assertThat(store.rotate(id("t"))).isEmpty();
+        assertThat(store.revokeOthers(id("t")).ended()).isZero();
         assertThat(store.findAndTouch(id("t"))).isEmpty();
         assertThat(raw.dbSize()).isZero();
         assertThat(events).endsWith(new SessionEvent(SessionEvent.Kind.PRUNED, 1, 1));
@@ -112,7 +113,7 @@ class SessionTimesTest extends SessionsOnRedis {
 
         await().until(() -> store.find(id("t")).isEmpty());
 
-        assertThat(store.update(id("t"), SessionUpdate.of("a", "1"))).isEqualTo(new Updated.Gone());
+        assertThat(store.update(id("t"), SessionUpdate.of("a", "1"))).isEqualTo(new Updated.Gone(false));
         assertThat(store.rotate(id("t"))).isEmpty();
         assertThat(store.findAndTouch(id("t"))).isEmpty();
         assertThat(store.count(1)).isZero();

@@ -29,7 +29,7 @@ class TrackeepOwnerTest extends TrackeepOnRedis {
         Session rotated = told.rotate(ALONE).orElseThrow();
         assertThat(rotated.userId()).isEqualTo(7);
         assertThat(told.find(ALONE).orElseThrow().readOnly()).isTrue();
-        assertThat(told.update(ALONE, SessionUpdate.of("a", "b"))).isEqualTo(new Updated.Gone());
+        assertThat(told.update(ALONE, SessionUpdate.of("a", "b"))).isEqualTo(new Updated.Gone(false));
         String token = rotated.id().token().orElseThrow();
         assertThat(raw.smembers(INDEX)).containsExactly(token);
 
@@ -49,6 +49,22 @@ class TrackeepOwnerTest extends TrackeepOnRedis {
         assertThat(store.find(SessionId.of(9_007_199_254_740_992L, "abc-1"))).isEmpty();
         go(KEY, GO.replace(":7,", ":\"7\","));
         assertThat(store.findAndTouch(SessionId.of(7, "abc-1"))).isPresent();
+    }
+
+    @Test
+    void at_a_maximum_an_id_that_another_user_has_by_now_ends_nobodys_session() {
+        SessionStore two = store(trackeep().maximum(2, SessionOptions.Excess.EVICT_OLDEST));
+        go(KEY, GO);
+        SessionId mine = two.create(NewSession.of(8, "bob")).session().id();
+        raw.sadd("tk:user:sessions:8", "abc-1");
+
+        Created created = two.create(NewSession.of(8, "bob"));
+
+        assertThat(created.evicted()).isEmpty();
+        assertThat(two.find(mine)).isPresent();
+        assertThat(two.find(ALONE)).isPresent();
+        assertThat(raw.smembers("tk:user:sessions:8"))
+                .containsExactlyInAnyOrder(mine.text(), created.session().id().text());
     }
 
     @Test

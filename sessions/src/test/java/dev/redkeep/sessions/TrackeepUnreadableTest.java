@@ -65,14 +65,31 @@ class TrackeepUnreadableTest extends SessionsOnRedis {
 
         assertThat(store.find(ID)).isEmpty();
         assertThat(store.findAndTouch(ID)).isEmpty();
-        assertThat(store.update(ID, SessionUpdate.of("a", "1"))).isEqualTo(new Updated.Gone());
+        assertThat(store.update(ID, SessionUpdate.of("a", "1"))).isEqualTo(new Updated.Gone(false));
         assertThat(store.rotate(ID)).isEmpty();
         assertThat(store.unreadable()).isEqualTo(4);
-        assertThatThrownBy(() -> strict.find(SessionId.of(7, "s"))).isInstanceOf(UnreadableSessionException.class);
+        assertThatThrownBy(() -> strict.find(SessionId.of(7, "s")))
+                .isInstanceOf(UnreadableSessionException.class)
+                .hasMessageContaining("tk:session:{session_id}");
         assertThatThrownBy(() -> strict.findAndTouch(ID)).isInstanceOf(UnreadableSessionException.class);
         assertThat(raw.get(KEY)).isEqualTo(text);
         assertThat(store.revoke(ID).ended()).isEqualTo(1);
         assertThat(raw.exists(KEY)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"user_id\":#,\"created_at\":@}", "{\"user_id\":\"#\",\"created_at\":@}"})
+    void a_user_of_ten_thousand_digits_is_nobody(String json) {
+        raw.set(KEY, json.replace("@", TIME).replace("#", "7".repeat(10_000)));
+
+        assertThat(store.find(ID)).isEmpty();
+        assertThat(store.findAndTouch(ID)).isEmpty();
+        assertThat(store.update(ID, SessionUpdate.of("a", "1"))).isEqualTo(new Updated.Gone(false));
+        assertThat(store.rotate(ID)).isEmpty();
+        assertThat(store.revokeOthers(ID).ended()).isZero();
+        assertThat(store.unreadable()).isEqualTo(4);
+        assertThat(store.revoke(ID).ended()).isEqualTo(1);
+        assertThat(raw.dbSize()).isZero();
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.LongStream;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.params.SetParams;
 
 /** What the rows read and write, the same for all. */
 final class Data {
@@ -26,6 +29,7 @@ final class Data {
     static final int USERS = 10_000;
     static final int POOL = 64;
     static final Duration SESSION_AGE = Duration.ofDays(30);
+    static final Duration TRACKEEP_AGE = Duration.ofDays(1);
     static final String USERNAME = "alice";
 
     /** A bucket of 20 tokens, one more each 100 ms. */
@@ -86,6 +90,10 @@ final class Data {
         return "user_sessions:" + user;
     }
 
+    static String trackeepKey(String id) {
+        return "tk:session:" + id;
+    }
+
     /** The token that the seed gave to a user: 43 characters, as 32 random bytes in base64url have. */
     static String seededToken(long user) {
         return TOKENS.get((int) user);
@@ -110,14 +118,19 @@ final class Data {
         return Long.toString(System.currentTimeMillis() / 1_000);
     }
 
+    static SetParams lasting(Duration time) {
+        return SetParams.setParams().ex(time.toSeconds());
+    }
+
     /** Puts a row's data onto a server that is empty, or onto a Cluster. */
     static void seed(Row row, UnifiedJedis jedis) {
         try (AbstractPipeline pipeline = jedis.pipelined()) {
             switch (row) {
                 case GET, LAYERS, CLUSTER_GET -> values(pipeline, "bench:small:", 16);
                 case GET_1K -> values(pipeline, "bench:kilo:", 1_024);
-                case SESSION_TOUCH -> sessions(pipeline);
-                case SCRIPT, RATE_LIMIT, RATE_LIMIT_HOT, SESSION_CREATE -> {}
+                case SESSION_TOUCH, SESSION_TOUCH_HARDENED -> sessions(pipeline);
+                case SESSION_TOUCH_TRACKEEP -> trackeepSessions(pipeline);
+                case SCRIPT, RATE_LIMIT, RATE_LIMIT_HOT, SESSION_CREATE, SESSION_CREATE_HARDENED, REFRESH_ROTATE -> {}
             }
             pipeline.sync();
         }
@@ -137,6 +150,18 @@ final class Data {
             pipeline.expire(sessionKey(user, token), seconds);
             pipeline.sadd(indexKey(user), token);
             pipeline.expire(indexKey(user), seconds);
+        }
+    }
+
+    private static void trackeepSessions(AbstractPipeline pipeline) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        for (long user = 0; user < SESSIONS; user++) {
+            String id = seededToken(user);
+            String json = "{\"session_id\":\"%s\",\"user_id\":%d,\"created_at\":\"%s\",\"last_active\":\"%s\"}"
+                    .formatted(id, user, now, now);
+            pipeline.set(trackeepKey(id), json, lasting(TRACKEEP_AGE));
+            pipeline.sadd("tk:user:sessions:" + user, id);
+            pipeline.expire("tk:user:sessions:" + user, TRACKEEP_AGE.toSeconds());
         }
     }
 

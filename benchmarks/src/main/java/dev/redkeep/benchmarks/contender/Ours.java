@@ -3,6 +3,7 @@ package dev.redkeep.benchmarks.contender;
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.key.Key;
+import dev.redkeep.core.key.KeyLayout;
 import dev.redkeep.core.key.KeyPattern1;
 import dev.redkeep.core.script.Script;
 import dev.redkeep.ratelimit.FailurePolicy;
@@ -11,12 +12,16 @@ import dev.redkeep.ratelimit.RateLimiter;
 import dev.redkeep.ratelimit.RateLimiterOptions;
 import dev.redkeep.sessions.NewSession;
 import dev.redkeep.sessions.SessionId;
+import dev.redkeep.sessions.SessionOptions;
+import dev.redkeep.sessions.SessionSchema;
 import dev.redkeep.sessions.SessionStore;
+import dev.redkeep.sessions.token.RefreshTokens;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** Redkeep over one transport; which one, the options say. */
 final class Ours implements Contender {
@@ -35,6 +40,11 @@ final class Ours implements Contender {
     private final SessionStore sessions;
     private final RateLimiter limiter;
     private final RateLimiter hotLimiter;
+    private final SessionStore hardened;
+    private final SessionStore trackeep;
+    private final RefreshTokens tokens;
+    private final Chains chains = new Chains();
+    private List<SessionId> ids = List.of();
 
     Ours(String name, RedisOptions options) {
         this.name = name;
@@ -42,6 +52,11 @@ final class Ours implements Contender {
         this.sessions = SessionStore.on(redis);
         this.limiter = limiter("rl:clients", Data.CLIENT_RATE);
         this.hotLimiter = limiter("rl:hot", Data.HOT_RATE);
+        this.hardened = SessionStore.on(
+                redis, SessionOptions.builder().layout(KeyLayout.HARDENED).build());
+        this.trackeep = SessionStore.on(
+                redis, SessionOptions.builder().schema(SessionSchema.TRACKEEP).build());
+        this.tokens = RefreshTokens.on(redis);
     }
 
     /** One that asks Redis each time. */
@@ -74,11 +89,28 @@ final class Ours implements Contender {
                     case RATE_LIMIT -> () -> limiter.tryAcquire(Data.client(row));
                     case RATE_LIMIT_HOT -> () -> hotLimiter.tryAcquire(Data.client(row));
                     case SESSION_TOUCH -> this::touch;
-                    case SESSION_CREATE ->
-                        () -> sessions.create(NewSession.of(Data.any(Data.USERS), Data.USERNAME)
-                                .token(Data.freshToken()));
+                    case SESSION_TOUCH_HARDENED ->
+                        () -> hardened.findAndTouch(ids.get((int) Data.any(ids.size())))
+                                .orElseThrow();
+                    case SESSION_TOUCH_TRACKEEP -> this::touchTrackeep;
+                    case SESSION_CREATE -> () -> create(sessions);
+                    case SESSION_CREATE_HARDENED -> () -> create(hardened);
+                    case REFRESH_ROTATE -> () -> chains.next(this::rotate);
                     default -> null;
                 });
+    }
+
+    @Override
+    public void prepare(Row row) {
+        if (row == Row.SESSION_TOUCH_HARDENED) {
+            ids = LongStream.range(0, Data.SESSIONS)
+                    .mapToObj(user -> hardened.create(NewSession.of(user, Data.USERNAME))
+                            .session()
+                            .id())
+                    .toList();
+        } else if (row == Row.REFRESH_ROTATE) {
+            chains.begin(user -> tokens.issue(user).token());
+        }
     }
 
     static String get(Redis redis, KeyPattern1<Long> pattern) {
@@ -91,6 +123,19 @@ final class Ours implements Contender {
     private Object touch() {
         long user = Data.any(Data.SESSIONS);
         return sessions.findAndTouch(SessionId.of(user, Data.seededToken(user))).orElseThrow();
+    }
+
+    private Object touchTrackeep() {
+        SessionId id = SessionId.of(Data.seededToken(Data.any(Data.SESSIONS)));
+        return trackeep.findAndTouch(id).orElseThrow();
+    }
+
+    private static Object create(SessionStore store) {
+        return store.create(NewSession.of(Data.any(Data.USERS), Data.USERNAME).token(Data.freshToken()));
+    }
+
+    private String rotate(String token) {
+        return tokens.rotate(token).successor().orElseThrow().token();
     }
 
     @Override

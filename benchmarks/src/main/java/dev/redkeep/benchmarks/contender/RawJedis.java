@@ -1,8 +1,14 @@
 package dev.redkeep.benchmarks.contender;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.AbstractTransaction;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -12,6 +18,10 @@ import redis.clients.jedis.Response;
 
 /** The measure: Jedis as its manual shows it, with a pool of 64 that is full from the start. */
 final class RawJedis implements Contender {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String REFRESH = "bench:refresh:";
+
+    private final Chains chains = new Chains();
     private final RedisClient jedis;
     private final String sha;
 
@@ -68,10 +78,23 @@ final class RawJedis implements Contender {
                         () -> jedis.evalsha(
                                 sha, List.of(Data.bucketKey()), List.of(Data.CAPACITY, Data.INTERVAL_MICROS));
                     case RATE_LIMIT, RATE_LIMIT_HOT -> () -> permit(row);
-                    case SESSION_TOUCH -> this::touch;
-                    case SESSION_CREATE -> this::create;
+                    case SESSION_TOUCH, SESSION_TOUCH_HARDENED -> this::touch;
+                    case SESSION_TOUCH_TRACKEEP -> this::touchTrackeep;
+                    case SESSION_CREATE, SESSION_CREATE_HARDENED -> this::create;
+                    case REFRESH_ROTATE -> () -> chains.next(this::rotate);
                     default -> null;
                 });
+    }
+
+    @Override
+    public void prepare(Row row) {
+        if (row == Row.REFRESH_ROTATE) {
+            chains.begin(user -> {
+                String token = Data.freshToken();
+                jedis.set(REFRESH + token, Long.toString(user), Data.lasting(Data.SESSION_AGE));
+                return token;
+            });
+        }
     }
 
     private Object permit(Row row) {
@@ -93,6 +116,29 @@ final class RawJedis implements Contender {
             pipeline.sync();
             return fields.get();
         }
+    }
+
+    /** As the document's sketch: what was read is written again, whatever happened to it meanwhile. */
+    private Object touchTrackeep() throws IOException {
+        String key = Data.trackeepKey(Data.seededToken(Data.any(Data.SESSIONS)));
+        ObjectNode session = (ObjectNode) JSON.readTree(jedis.get(key));
+        session.put("last_active", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        jedis.set(key, JSON.writeValueAsString(session), Data.lasting(Data.TRACKEEP_AGE));
+        return session;
+    }
+
+    /** The plain way: the successor takes the token's place. Two at once may both rotate it, and a reuse is not seen. */
+    private String rotate(String token) {
+        String user = jedis.get(REFRESH + token);
+        String successor = Data.freshToken();
+        try (AbstractTransaction transaction = jedis.multi()) {
+            transaction.del(REFRESH + token);
+            transaction.set(REFRESH + successor, user, Data.lasting(Data.SESSION_AGE));
+            if (transaction.exec() == null) {
+                throw new IllegalStateException("the transaction was dropped");
+            }
+        }
+        return successor;
     }
 
     private Object create() {

@@ -12,7 +12,11 @@ public enum Row {
     RATE_LIMIT("one permit, of 10,000 clients with 1,000 a second each: all are granted"),
     RATE_LIMIT_HOT("one permit, all threads for one client with 1,000,000 a second: all are granted"),
     SESSION_TOUCH("find a session, note its use, put its end off; of 1,000"),
+    SESSION_TOUCH_HARDENED("as session-touch, ours in the hardened layout"),
+    SESSION_TOUCH_TRACKEEP("as session-touch, a session being JSON that is found by its id alone"),
     SESSION_CREATE("create a session and enter it into its user's index; of 10,000 users"),
+    SESSION_CREATE_HARDENED("as session-create, ours in the hardened layout"),
+    REFRESH_ROTATE("use a refresh token up for its successor; of 10,000"),
     LAYERS("one small value through our door, beside the very client it is wrapped around"),
     CLUSTER_GET("one value of 16 bytes, of 1,000 keys on a Cluster of three primaries");
 
@@ -33,7 +37,15 @@ public enum Row {
 
     /** Whether what it writes piles up, so that the server is emptied before each slice. */
     public boolean growing() {
-        return this == SESSION_CREATE;
+        return this == SESSION_CREATE || this == SESSION_CREATE_HARDENED;
+    }
+
+    /** Whether a quick run has it without being asked; so that it stays one. */
+    public boolean quick() {
+        return switch (this) {
+            case SESSION_TOUCH_HARDENED, SESSION_TOUCH_TRACKEEP, SESSION_CREATE_HARDENED, REFRESH_ROTATE -> false;
+            default -> true;
+        };
     }
 
     /** Whether it is measured on a Cluster, and not on one server. */

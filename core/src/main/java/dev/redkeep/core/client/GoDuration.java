@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * The text form of Go's {@code time.Duration}, as {@code time.ParseDuration} reads it: numbers, each with a unit, one
  * after the other. Unlike Go's: nothing negative, and no bare {@code 0}. Fractions of a nanosecond are dropped.
  */
-final class GoDuration {
+public final class GoDuration {
     private static final int MOST_CHARACTERS = 64;
     private static final BigDecimal MOST_NANOS = BigDecimal.valueOf(Long.MAX_VALUE);
 
@@ -19,7 +19,14 @@ final class GoDuration {
 
     private GoDuration() {}
 
-    static Duration parse(String text) {
+    /**
+     * Reads a duration.
+     *
+     * @param text such as {@code 500ms}, {@code 5s} or {@code 1m30s}, up to 64 characters
+     * @return the duration, from 0
+     * @throws IllegalArgumentException if it is written otherwise, or is more than 2^63 - 1 nanoseconds
+     */
+    public static Duration parse(String text) {
         if (text.isEmpty() || text.length() > MOST_CHARACTERS) {
             throw malformed();
         }

@@ -1,9 +1,6 @@
 package dev.redkeep.sessions.token;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.regex.Pattern;
 
 /** The method {@code S256} of RFC 7636. */
@@ -17,11 +14,6 @@ final class CodeChallenge {
             throw new IllegalArgumentException(
                     "codeVerifier must be 43 to 128 ASCII letters, digits, hyphens, dots, underscores and tildes");
         }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        return Sha256.text(Sha256.of(verifier.getBytes(StandardCharsets.US_ASCII)));
     }
 }

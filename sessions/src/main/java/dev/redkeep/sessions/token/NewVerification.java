@@ -1,5 +1,6 @@
 package dev.redkeep.sessions.token;
 
+import dev.redkeep.sessions.bound.Bounds;
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
  * }</pre>
  */
 public final class NewVerification {
+    private static final Duration LIFE = Bounds.documentedLife(TokenKeys.VERIFICATION);
     private static final int MIN_DIGITS = 4;
     private static final int MAX_DIGITS = 10;
 
@@ -39,7 +41,7 @@ public final class NewVerification {
      * @return the verification to be
      */
     public static NewVerification of(long userId, VerificationType type) {
-        return new NewVerification(userId, type, "{}", RedisVerifications.LIFE, false, OptionalInt.empty());
+        return new NewVerification(userId, type, "{}", LIFE, false, OptionalInt.empty());
     }
 
     /**
@@ -50,7 +52,7 @@ public final class NewVerification {
      * @throws IllegalArgumentException if it is no JSON, or too large
      */
     public NewVerification data(String json) {
-        return new NewVerification(userId, type, TokenBounds.json("data", json), life, superseding, digits);
+        return new NewVerification(userId, type, Bounds.json("data", json), life, superseding, digits);
     }
 
     /**

@@ -7,7 +7,7 @@ import dev.redkeep.core.codec.UnreadableDataException;
 import dev.redkeep.core.key.Key;
 import dev.redkeep.core.key.KeyPattern1;
 import dev.redkeep.core.script.ScriptCall;
-import dev.redkeep.core.ttl.TtlPolicy;
+import dev.redkeep.sessions.bound.Bounds;
 import dev.redkeep.sessions.secret.RandomSecret;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,8 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Flows by scripts over the documented key. */
 final class RedisOAuthStates implements OAuthStates {
-    private static final Duration LIFE =
-            OAUTH_STATE.facts().ttl().flatMap(TtlPolicy::longest).orElseThrow();
+    private static final Duration LIFE = Bounds.documentedLife(OAUTH_STATE);
 
     private final Redis redis;
     private final OAuthOptions options;

@@ -4,10 +4,9 @@ import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.codec.UnreadableDataException;
 import dev.redkeep.core.key.Key;
 import dev.redkeep.core.key.KeyLayout;
-import dev.redkeep.core.key.KeyPattern;
 import dev.redkeep.core.key.KeyPattern2;
 import dev.redkeep.core.script.ScriptCall;
-import dev.redkeep.core.ttl.TtlPolicy;
+import dev.redkeep.sessions.bound.Bounds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +15,8 @@ import java.util.stream.Stream;
 
 /** Providers' tokens by scripts over the documented keys. */
 final class RedisOAuthTokens implements OAuthTokens {
-    private static final Duration ACCESS_LIFE = documented(TokenKeys.OAUTH_ACCESS);
-    private static final Duration REFRESH_LIFE = documented(TokenKeys.OAUTH_REFRESH);
+    private static final Duration ACCESS_LIFE = Bounds.documentedLife(TokenKeys.OAUTH_ACCESS);
+    private static final Duration REFRESH_LIFE = Bounds.documentedLife(TokenKeys.OAUTH_REFRESH);
 
     private final Redis redis;
     private final OAuthOptions options;
@@ -37,10 +36,6 @@ final class RedisOAuthTokens implements OAuthTokens {
         this.text = new SealedText(options.encryptor());
         this.accessKeys = TokenKeys.OAUTH_ACCESS.in(options.layout());
         this.refreshKeys = TokenKeys.OAUTH_REFRESH.in(options.layout());
-    }
-
-    private static Duration documented(KeyPattern pattern) {
-        return pattern.facts().ttl().flatMap(TtlPolicy::longest).orElseThrow();
     }
 
     @Override

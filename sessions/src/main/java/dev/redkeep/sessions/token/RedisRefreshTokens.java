@@ -55,6 +55,8 @@ final class RedisRefreshTokens implements RefreshTokens {
                 .arg(now.get())
                 .arg(options.idle())
                 .arg(MEMORY)
+                .arg(options.maxFamilies())
+                .arg(REFRESH_FAMILY.prefix(userId))
                 .arg(familyId)
                 .arg(token.digest())
                 .arg(details));

@@ -3,9 +3,11 @@ package dev.redkeep.sessions.token;
 import dev.redkeep.core.script.ReplyMapping;
 import dev.redkeep.core.script.Script;
 import dev.redkeep.core.script.ScriptReply;
+import dev.redkeep.core.script.ScriptSource;
 import dev.redkeep.sessions.token.RefreshRotation.Outcome;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The steps of refresh tokens that Redis runs as one. */
@@ -41,6 +43,9 @@ final class RefreshScripts {
         }
     }
 
+    private static final ScriptSource SOURCE =
+            new ScriptSource(RefreshScripts.class::getResourceAsStream, Map.of(), Map.of());
+
     static final Script<Instant> ISSUE = read("issue", RefreshScripts::instant);
     static final Script<Rotated> ROTATE = read("rotate", Rotated::from);
     static final Script<RefreshRevocation> REVOKE = read("revoke", RefreshScripts::revocation);
@@ -54,8 +59,7 @@ final class RefreshScripts {
     private RefreshScripts() {}
 
     private static <R> Script<R> read(String name, ReplyMapping<R> reply) {
-        return Script.read(
-                "refresh." + name, RefreshScripts.class.getResourceAsStream("lua/refresh_" + name + ".lua"), reply);
+        return Script.read("refresh." + name, SOURCE.of("refresh_" + name), reply);
     }
 
     private static RefreshRevocation revocation(ScriptReply reply) {

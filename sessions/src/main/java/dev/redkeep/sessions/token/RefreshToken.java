@@ -2,13 +2,10 @@ package dev.redkeep.sessions.token;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -27,7 +24,6 @@ final class RefreshToken {
     private static final byte[] PURPOSE = "redkeep refresh token: successor".getBytes(StandardCharsets.US_ASCII);
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     private final byte[] bytes;
 
@@ -63,18 +59,11 @@ final class RefreshToken {
 
     /** What follows this token: always the same for one salt, and to be known only from the token and the salt. */
     RefreshToken successor(byte[] salt) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(bytes, SECRET_AT, SECRET_BYTES, "HmacSHA256"));
-            mac.update(PURPOSE);
-            mac.update(bytes, 0, SECRET_AT);
-            mac.update(salt);
-            byte[] next = bytes.clone();
-            mac.doFinal(next, SECRET_AT);
-            return new RefreshToken(next);
-        } catch (GeneralSecurityException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        byte[] place = Arrays.copyOf(bytes, SECRET_AT);
+        SecretKeySpec secret = new SecretKeySpec(bytes, SECRET_AT, SECRET_BYTES, Sha256.HMAC);
+        byte[] next = Arrays.copyOf(place, BYTES);
+        System.arraycopy(Sha256.hmac(secret, PURPOSE, place, salt), 0, next, SECRET_AT, SECRET_BYTES);
+        return new RefreshToken(next);
     }
 
     long userId() {
@@ -82,21 +71,17 @@ final class RefreshToken {
     }
 
     String familyId() {
-        return ENCODER.encodeToString(Arrays.copyOfRange(bytes, FAMILY_AT, SECRET_AT));
+        return Sha256.text(Arrays.copyOfRange(bytes, FAMILY_AT, SECRET_AT));
     }
 
     /** What is stored: the SHA-256 of the whole token, as 43 characters. The secret is random, so it needs no salt. */
     String digest() {
-        try {
-            return ENCODER.encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (GeneralSecurityException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        return Sha256.text(Sha256.of(bytes));
     }
 
     /** What the client gets. */
     String text() {
-        return ENCODER.encodeToString(bytes);
+        return Sha256.text(bytes);
     }
 
     private static byte[] random(int length) {

@@ -13,12 +13,15 @@ import java.time.Duration;
  * @param grace how long a used token gets the same successor again; 0 for never, at most 5 minutes
  * @param remembered how many used tokens of a family besides the last one are known again when they are reused, 0 to 1,000;
  *     each takes 44 bytes
+ * @param maxFamilies how many families of a user live, 1 to 10,000; at one more the one is revoked that would end first, as a
+ *     rule the one that was used longest ago
  */
-public record RefreshTokenOptions(Duration idle, Duration absolute, Duration grace, int remembered) {
+public record RefreshTokenOptions(Duration idle, Duration absolute, Duration grace, int remembered, int maxFamilies) {
     private static final Duration MOST_GRACE = Duration.ofMinutes(5);
     private static final int MOST_REMEMBERED = 1_000;
+    private static final int MOST_FAMILIES = 10_000;
     private static final RefreshTokenOptions DEFAULTS =
-            new RefreshTokenOptions(Duration.ofDays(30), Duration.ofDays(90), Duration.ofSeconds(30), 32);
+            new RefreshTokenOptions(Duration.ofDays(30), Duration.ofDays(90), Duration.ofSeconds(30), 32, 100);
 
     /**
      * Checks the bounds.
@@ -27,6 +30,7 @@ public record RefreshTokenOptions(Duration idle, Duration absolute, Duration gra
      * @param absolute see the record
      * @param grace see the record
      * @param remembered see the record
+     * @param maxFamilies see the record
      * @throws IllegalArgumentException if one is out of range
      */
     public RefreshTokenOptions {
@@ -41,10 +45,14 @@ public record RefreshTokenOptions(Duration idle, Duration absolute, Duration gra
         if (remembered < 0 || remembered > MOST_REMEMBERED) {
             throw new IllegalArgumentException("remembered must be 0 to " + MOST_REMEMBERED + ", but is " + remembered);
         }
+        if (maxFamilies < 1 || maxFamilies > MOST_FAMILIES) {
+            throw new IllegalArgumentException("maxFamilies must be 1 to " + MOST_FAMILIES + ", but is " + maxFamilies);
+        }
     }
 
     /**
-     * Thirty days without use, ninety days in all, thirty seconds of grace, and 32 used tokens remembered.
+     * Thirty days without use, ninety days in all, thirty seconds of grace, 32 used tokens remembered, and a hundred families
+     * a user.
      *
      * @return the defaults
      */
@@ -61,7 +69,7 @@ public record RefreshTokenOptions(Duration idle, Duration absolute, Duration gra
      * @throws IllegalArgumentException if one is out of range
      */
     public RefreshTokenOptions withLifetimes(Duration newIdle, Duration newAbsolute) {
-        return new RefreshTokenOptions(newIdle, newAbsolute, grace, remembered);
+        return new RefreshTokenOptions(newIdle, newAbsolute, grace, remembered, maxFamilies);
     }
 
     /**
@@ -72,7 +80,7 @@ public record RefreshTokenOptions(Duration idle, Duration absolute, Duration gra
      * @throws IllegalArgumentException if it is out of range
      */
     public RefreshTokenOptions withGrace(Duration value) {
-        return new RefreshTokenOptions(idle, absolute, value, remembered);
+        return new RefreshTokenOptions(idle, absolute, value, remembered, maxFamilies);
     }
 
     /**
@@ -83,6 +91,17 @@ public record RefreshTokenOptions(Duration idle, Duration absolute, Duration gra
      * @throws IllegalArgumentException if it is out of range
      */
     public RefreshTokenOptions withRemembered(int value) {
-        return new RefreshTokenOptions(idle, absolute, grace, value);
+        return new RefreshTokenOptions(idle, absolute, grace, value, maxFamilies);
+    }
+
+    /**
+     * Changes how many families of a user live. A user who has more keeps them until the next one begins.
+     *
+     * @param value 1 to 10,000
+     * @return a copy
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public RefreshTokenOptions withMaxFamilies(int value) {
+        return new RefreshTokenOptions(idle, absolute, grace, remembered, value);
     }
 }

@@ -25,6 +25,8 @@ import java.util.List;
  * <p>A token names its user and family, readable for who holds it, so that it is found without an index; what it names
  * counts only with its 256 bits of secret.
  *
+ * <p>A user has only so many families ({@link RefreshTokenOptions#maxFamilies()}), also where many log-ins come at once.
+ *
  * <p>Each method is one round trip and atomic, takes its time from the server, and works on a Cluster: a user's keys share
  * a slot. Safe to share between threads. Beside what each method names, all throw a {@link
  * dev.redkeep.core.client.RedisException} if Redis fails.
@@ -55,7 +57,8 @@ public interface RefreshTokens {
     }
 
     /**
-     * Begins a family.
+     * Begins a family. Of the families that are too many with it, those that would end first are revoked: their tokens
+     * give {@link RefreshRotation.Outcome#REVOKED}. What has expired does not count.
      *
      * @param userId whose it is
      * @return its first token
@@ -63,7 +66,7 @@ public interface RefreshTokens {
     IssuedRefreshToken issue(long userId);
 
     /**
-     * Begins a family, with something to recognise it by in a {@linkplain #list list}.
+     * Begins a family as {@link #issue(long)} does, with something to recognise it by in a {@linkplain #list list}.
      *
      * @param userId whose it is
      * @param details such as the client and the device; not blank, at most 1,024 UTF-16 units
@@ -102,7 +105,7 @@ public interface RefreshTokens {
     RefreshRevocation revokeFamily(long userId, String familyId);
 
     /**
-     * Ends all of a user's families: signs out everywhere. Its cost grows with their number.
+     * Ends all of a user's families: signs out everywhere. Its cost grows with their number, which is bounded.
      *
      * @param userId whose
      * @return how many families ended
@@ -110,7 +113,7 @@ public interface RefreshTokens {
     RefreshRevocation revokeAll(long userId);
 
     /**
-     * Lists a user's living families. Its cost grows with their number.
+     * Lists a user's living families. Its cost grows with their number, which is bounded.
      *
      * @param userId whose
      * @return the families, the one that was rotated last first

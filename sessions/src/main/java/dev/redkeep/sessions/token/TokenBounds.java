@@ -1,18 +1,14 @@
 package dev.redkeep.sessions.token;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.redkeep.core.codec.Codec;
-import dev.redkeep.core.codec.UnreadableDataException;
 import dev.redkeep.core.ttl.TtlPolicy;
+import dev.redkeep.sessions.bound.Bounds;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** What is refused before anything is sent. No message shows the value. */
 final class TokenBounds {
     /** The most UTF-16 units of a token or an address. */
-    static final int MAX_TEXT = 8_192;
-
-    private static final Codec<JsonNode> JSON = Codec.json(JsonNode.class).limitedTo(64 * 1024);
+    static final int MAX_TEXT = Bounds.MAX_TOKEN;
 
     private TokenBounds() {}
 
@@ -31,14 +27,5 @@ final class TokenBounds {
             throw new IllegalArgumentException(name + " must be 1 ms to 36525 days, not " + value);
         }
         return value;
-    }
-
-    static String json(String name, String value) {
-        try {
-            JSON.decode(value.getBytes(StandardCharsets.UTF_8));
-            return value;
-        } catch (UnreadableDataException noJson) {
-            throw new IllegalArgumentException(name + " must be JSON of at most 64 KiB: " + noJson.reason());
-        }
     }
 }

@@ -23,16 +23,23 @@ public record VerificationOptions(Optional<SecretKey> pepper, int maxAttempts, K
     /**
      * Checks the bounds.
      *
-     * @param pepper see the record
-     * @param maxAttempts see the record
+     * @param pepper at least 16 bytes, or a key that does not show its bytes, such as that of a hardware module
+     * @param maxAttempts 1 to 100
      * @param layout see the record
-     * @throws IllegalArgumentException if the attempts are out of range
+     * @throws IllegalArgumentException if the pepper is shorter, or the attempts are out of range
      */
     public VerificationOptions {
         requireNonNull(pepper, "pepper");
         requireNonNull(layout, "layout");
         if (maxAttempts < 1 || maxAttempts > 100) {
             throw new IllegalArgumentException("maxAttempts must be 1 to 100, not " + maxAttempts);
+        }
+        pepper.map(SecretKey::getEncoded).ifPresent(VerificationOptions::checkPepper);
+    }
+
+    private static void checkPepper(byte[] secret) {
+        if (secret.length < MIN_PEPPER) {
+            throw new IllegalArgumentException("pepper must have at least " + MIN_PEPPER + " bytes");
         }
     }
 
@@ -53,11 +60,8 @@ public record VerificationOptions(Optional<SecretKey> pepper, int maxAttempts, K
      * @throws IllegalArgumentException if there are fewer
      */
     public VerificationOptions withPepper(byte[] secret) {
-        if (secret.length < MIN_PEPPER) {
-            throw new IllegalArgumentException("pepper must have at least " + MIN_PEPPER + " bytes");
-        }
-        return new VerificationOptions(
-                Optional.of(new SecretKeySpec(secret, CodeDigest.ALGORITHM)), maxAttempts, layout);
+        checkPepper(secret);
+        return new VerificationOptions(Optional.of(new SecretKeySpec(secret, Sha256.HMAC)), maxAttempts, layout);
     }
 
     /**

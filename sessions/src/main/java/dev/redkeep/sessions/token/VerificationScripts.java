@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /** The steps of verifications that Redis runs as one. */
 final class VerificationScripts {
-    /** The outcome's name, and after OK what the hash says of itself. */
-    record Found(String outcome, Optional<String> userId, Optional<String> type, Optional<String> data) {}
+    /** The outcome's name, and after OK the data. */
+    record Found(String outcome, Optional<String> data) {}
 
     static final Script<Instant> ISSUE = read("issue_verification", reply -> Instant.ofEpochMilli(reply.integer()));
     static final Script<Found> CONSUME = read("consume_verification", VerificationScripts::found);
@@ -25,12 +25,8 @@ final class VerificationScripts {
     private static Found found(ScriptReply reply) {
         List<ScriptReply> slots = reply.slots();
         String outcome = slots.get(0).text();
-        return slots.size() == 1
-                ? new Found(outcome, Optional.empty(), Optional.empty(), Optional.empty())
-                : new Found(outcome, text(slots.get(1)), text(slots.get(2)), text(slots.get(3)));
-    }
-
-    private static Optional<String> text(ScriptReply slot) {
-        return slot.present().map(ScriptReply::text);
+        return new Found(
+                outcome,
+                slots.size() == 1 ? Optional.empty() : slots.get(1).present().map(ScriptReply::text));
     }
 }

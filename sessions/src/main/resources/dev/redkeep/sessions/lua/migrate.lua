@@ -1,5 +1,6 @@
--- Finds a session; if there is none, makes one of what an older service left for it, whose keys go. JSON is kept as what
--- the log-in told; anything else is not.
+-- Finds a session; if there is none, makes one of what an older service left for it. JSON is kept as what the log-in told;
+-- anything else is not. The old keys go, also where there is a session: they have no end, and would bring it back after its
+-- own.
 -- KEYS[1]    session
 -- KEYS[2]    the user's index
 -- KEYS[3]    old session (string), a hyphen in the name escaped
@@ -15,18 +16,22 @@
 -- Use: time, record, index, ending
 local prefix, user, absolute = ARGV[1], ARGV[2], tonumber(ARGV[3])
 local now = clock()
-local held, record = read(KEYS[1], user)
-if held then
-  return longest(held, absolute, now) > 0 and {3, 0, 0, record} or {0}
-elseif held == false then
-  return {1}
-end
-local old
+local old, left = nil, {}
 for _, key in ipairs({KEYS[3], KEYS[4]}) do
   local value = redis.pcall('GET', key)
   if type(value) == 'string' then
     old = old or value
+    left[#left + 1] = key
   end
+end
+local held, record = read(KEYS[1], user)
+if held then
+  if old then
+    redis.call('UNLINK', unpack(left))
+  end
+  return longest(held, absolute, now) > 0 and {3, 0, 0, record} or {0}
+elseif held == false then
+  return {1}
 end
 if not old then
   return {0}
@@ -40,6 +45,6 @@ end
 title(ARGV, name(KEYS[1], prefix))
 put(KEYS[1], ARGV, 6)
 expire(KEYS[1], life)
-redis.call('UNLINK', KEYS[3], KEYS[4])
+redis.call('UNLINK', unpack(left))
 held, record = read(KEYS[1], user)
 return {3, seconds(now), 0, record}

@@ -11,10 +11,16 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the state of an OAuth flow does, wherever and however it is kept. */
-abstract class OAuthStatesContract {
+abstract class OAuthStatesContract extends ConnectedContract<OAuthStates> {
     private static final NewOAuthState FLOW = NewOAuthState.of(OAuthProvider.GITHUB, "https://example.org/?a=1&b=ю");
 
-    abstract OAuthStates states();
+    OAuthStatesContract(OAuthOptions options) {
+        super(redis -> OAuthStates.on(redis, options));
+    }
+
+    final OAuthStates states() {
+        return subject;
+    }
 
     @Test
     void what_was_kept_is_found_by_the_browser_that_began() {

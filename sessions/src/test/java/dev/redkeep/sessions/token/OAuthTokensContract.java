@@ -7,12 +7,18 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What providers' tokens do, wherever and however they are kept. */
-abstract class OAuthTokensContract {
+abstract class OAuthTokensContract extends ConnectedContract<OAuthTokens> {
     private static final Duration SLACK = Duration.ofMinutes(1);
 
     private final long user = new Random().nextLong();
 
-    abstract OAuthTokens tokens();
+    OAuthTokensContract(OAuthOptions options) {
+        super(redis -> OAuthTokens.on(redis, options));
+    }
+
+    final OAuthTokens tokens() {
+        return subject;
+    }
 
     @Test
     void what_was_granted_is_found_with_the_time_that_it_will_be_kept() {

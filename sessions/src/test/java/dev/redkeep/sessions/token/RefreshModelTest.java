@@ -10,6 +10,7 @@ import dev.redkeep.testing.RedisTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,13 @@ class RefreshModelTest {
     private static final Duration ABSOLUTE = Duration.ofMinutes(25);
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final int REMEMBERED = 3;
+    private static final int MOST = 4;
     private static final int USERS = 2;
 
     private final Random random = new Random(4711);
     private final List<Family> families = new ArrayList<>();
     private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    private int crowdedOut;
     private Instant now = Instant.ofEpochMilli(System.currentTimeMillis()).plus(Duration.ofHours(1));
 
     /** A family as it should be; its tokens in the order in which they were issued. */
@@ -92,20 +95,21 @@ class RefreshModelTest {
         try (Redis redis = Redis.connect(RedisOptions.of(server.uri()))) {
             RefreshTokens tokens = new RedisRefreshTokens(
                     redis,
-                    new RefreshTokenOptions(IDLE, ABSOLUTE, GRACE, REMEMBERED),
+                    new RefreshTokenOptions(IDLE, ABSOLUTE, GRACE, REMEMBERED, MOST),
                     () -> Long.toString(now.toEpochMilli()));
             for (int step = 0; step < 3_000; step++) {
                 step(tokens);
             }
         }
         assertThat(outcomes.keySet()).as("each was met").containsExactly(Outcome.values());
+        assertThat(crowdedOut).as("families that were one too many").isGreaterThan(10);
     }
 
     private void step(RefreshTokens tokens) {
         long userId = random.nextInt(USERS);
         int kind = random.nextInt(40);
         if (families.isEmpty() || kind < 3) {
-            families.add(new Family(userId, tokens.issue(userId)));
+            issue(userId, tokens);
         } else if (kind < 30) {
             rotate(tokens);
         } else if (kind < 31) {
@@ -126,6 +130,18 @@ class RefreshModelTest {
         } else {
             now = now.plusMillis(random.nextInt(kind == 36 ? 300_000 : 30_000));
         }
+    }
+
+    private void issue(long userId, RefreshTokens tokens) {
+        List<Family> living = of(userId)
+                .filter(Family::lives)
+                .sorted(Comparator.comparing((Family family) -> family.expires).thenComparing(family -> family.id))
+                .toList();
+        if (living.size() == MOST) {
+            living.get(0).revoked = true;
+            crowdedOut++;
+        }
+        families.add(new Family(userId, tokens.issue(userId)));
     }
 
     private void rotate(RefreshTokens tokens) {

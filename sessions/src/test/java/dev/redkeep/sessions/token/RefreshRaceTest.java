@@ -107,6 +107,29 @@ class RefreshRaceTest {
         assertThat(tokens.list(1)).isEmpty();
     }
 
+    @RepeatedTest(3)
+    void a_user_never_has_more_families_than_the_most() throws Exception {
+        int most = 5;
+        RefreshTokens capped =
+                RefreshTokens.on(redis, RefreshTokenOptions.defaults().withMaxFamilies(most));
+        Queue<IssuedRefreshToken> issued = new ConcurrentLinkedQueue<>();
+
+        together(thread -> {
+            for (int i = 0; i < 20; i++) {
+                IssuedRefreshToken token = capped.issue(1);
+                capped.rotate(token.token()).successor().ifPresent(issued::add);
+                assertThat(capped.list(1)).hasSizeLessThanOrEqualTo(most);
+            }
+        });
+
+        assertThat(capped.list(1)).hasSize(most);
+        assertThat(issued.stream()
+                        .filter(token -> capped.rotate(token.token()).outcome() == Outcome.ROTATED)
+                        .map(IssuedRefreshToken::familyId))
+                .containsExactlyInAnyOrderElementsOf(
+                        capped.list(1).stream().map(RefreshFamily::familyId).toList());
+    }
+
     private interface Work {
         void run(int thread);
     }

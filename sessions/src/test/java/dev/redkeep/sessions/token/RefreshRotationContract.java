@@ -19,7 +19,7 @@ abstract class RefreshRotationContract {
     static final Duration IDLE = Duration.ofDays(10);
     static final Duration ABSOLUTE = Duration.ofDays(25);
     static final Duration GRACE = Duration.ofSeconds(20);
-    static final RefreshTokenOptions OPTIONS = new RefreshTokenOptions(IDLE, ABSOLUTE, GRACE, 3);
+    static final RefreshTokenOptions OPTIONS = new RefreshTokenOptions(IDLE, ABSOLUTE, GRACE, 3, 100);
 
     /** Another for each test, since a Cluster is not emptied. */
     final long alice = ThreadLocalRandom.current().nextLong(1L << 40);

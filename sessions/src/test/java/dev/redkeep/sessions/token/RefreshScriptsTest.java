@@ -83,7 +83,12 @@ class RefreshScriptsTest extends TokensOnRedis {
                 token -> strict.rotate(token.token()),
                 token -> strict.revoke(token.token()),
                 token -> strict.revokeFamily(7, token.familyId()),
-                token -> strict.revokeAll(7));
+                token -> strict.revokeAll(7),
+                token -> {
+                    RefreshTokens one = RefreshTokens.on(
+                            redis, RefreshTokenOptions.defaults().withMaxFamilies(1));
+                    one.revoke(one.issue(7).token());
+                });
         for (Consumer<IssuedRefreshToken> end : ends) {
             IssuedRefreshToken token = strict.issue(7);
             strict.rotate(token.token());
@@ -122,6 +127,20 @@ class RefreshScriptsTest extends TokensOnRedis {
         raw.zadd("refresh_families:{7}", 1, "dead");
         tokens.rotate(token.token());
         assertThat(raw.zcard("refresh_families:{7}")).isEqualTo(2);
+    }
+
+    @Test
+    void a_family_that_redis_lost_is_not_made_again_when_it_is_one_too_many() {
+        RefreshTokens one =
+                RefreshTokens.on(redis, RefreshTokenOptions.defaults().withMaxFamilies(1));
+        raw.zadd("refresh_families:{7}", 4e12, "evicted");
+
+        IssuedRefreshToken token = one.issue(7);
+
+        assertThat(raw.keys("*"))
+                .containsExactlyInAnyOrder("refresh_families:{7}", "refresh_family:{7}:" + token.familyId());
+        assertThat(raw.zrange("refresh_families:{7}", 0, -1)).containsExactly(token.familyId());
+        assertThat(raw.pttl("refresh_families:{7}")).isLessThanOrEqualTo(30 * DAY);
     }
 
     @Test

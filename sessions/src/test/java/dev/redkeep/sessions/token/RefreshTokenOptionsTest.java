@@ -15,8 +15,10 @@ class RefreshTokenOptionsTest {
     void each_setting_changes_alone() {
         assertThat(DEFAULTS.withGrace(Duration.ZERO).grace()).isZero();
         assertThat(DEFAULTS.withRemembered(0).remembered()).isZero();
+        assertThat(DEFAULTS.withMaxFamilies(1))
+                .isEqualTo(new RefreshTokenOptions(DEFAULTS.idle(), DEFAULTS.absolute(), DEFAULTS.grace(), 32, 1));
         assertThat(DEFAULTS.withLifetimes(Duration.ofDays(1), Duration.ofDays(2)))
-                .isEqualTo(new RefreshTokenOptions(Duration.ofDays(1), Duration.ofDays(2), DEFAULTS.grace(), 32));
+                .isEqualTo(new RefreshTokenOptions(Duration.ofDays(1), Duration.ofDays(2), DEFAULTS.grace(), 32, 100));
     }
 
     @Test
@@ -28,7 +30,9 @@ class RefreshTokenOptionsTest {
                 "grace must", () -> DEFAULTS.withGrace(Duration.ofMillis(-1)),
                 "grace must be whole", () -> DEFAULTS.withGrace(Duration.ofNanos(1)),
                 "remembered must", () -> DEFAULTS.withRemembered(-1),
-                "remembered must be 0", () -> DEFAULTS.withRemembered(1_001));
+                "remembered must be 0", () -> DEFAULTS.withRemembered(1_001),
+                "maxFamilies must", () -> DEFAULTS.withMaxFamilies(0),
+                "maxFamilies must be 1", () -> DEFAULTS.withMaxFamilies(10_001));
         refused.forEach((message, call) -> assertThatThrownBy(call)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(message));

@@ -119,6 +119,57 @@ abstract class RefreshTokensContract extends RefreshRotationContract {
     }
 
     @Test
+    void at_one_more_than_the_most_the_family_that_ends_first_is_revoked() {
+        tokens = with(OPTIONS.withMaxFamilies(3));
+        List<IssuedRefreshToken> issued = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            issued.add(tokens.issue(alice));
+            pass(Duration.ofMinutes(1));
+        }
+        IssuedRefreshToken used = rotated(issued.get(0));
+        IssuedRefreshToken bobs = tokens.issue(alice + 1);
+
+        IssuedRefreshToken fourth = tokens.issue(alice);
+
+        assertThat(tokens.rotate(issued.get(1).token()).outcome()).isEqualTo(Outcome.REVOKED);
+        assertThat(tokens.list(alice))
+                .extracting(RefreshFamily::familyId)
+                .containsExactlyInAnyOrder(used.familyId(), issued.get(2).familyId(), fourth.familyId());
+        assertThat(List.of(used, issued.get(2), fourth, bobs))
+                .allSatisfy(token ->
+                        assertThat(tokens.rotate(token.token()).outcome()).isEqualTo(Outcome.ROTATED));
+    }
+
+    @Test
+    void what_has_expired_makes_room_before_anything_is_revoked() {
+        tokens = with(OPTIONS.withMaxFamilies(2));
+        IssuedRefreshToken expired = tokens.issue(alice);
+        pass(IDLE.minusMillis(1));
+        IssuedRefreshToken living = tokens.issue(alice);
+        pass(Duration.ofMillis(1));
+
+        tokens.issue(alice);
+
+        assertThat(tokens.rotate(expired.token()).outcome()).isEqualTo(Outcome.EXPIRED);
+        assertThat(tokens.rotate(living.token()).outcome()).isEqualTo(Outcome.ROTATED);
+    }
+
+    @Test
+    void a_new_family_stays_though_it_lives_shorter_and_a_lower_most_ends_as_many_as_are_too_many() {
+        for (int i = 0; i < 20; i++) {
+            tokens.issue(alice);
+        }
+        RefreshTokens strict =
+                with(OPTIONS.withLifetimes(Duration.ofHours(1), ABSOLUTE).withMaxFamilies(1));
+
+        IssuedRefreshToken only = strict.issue(alice);
+
+        assertThat(strict.list(alice)).extracting(RefreshFamily::familyId).containsExactly(only.familyId());
+        assertThat(strict.rotate(only.token()).outcome()).isEqualTo(Outcome.ROTATED);
+        assertThat(strict.revokeAll(alice)).isEqualTo(new RefreshRevocation(1));
+    }
+
+    @Test
     void details_are_checked_before_anything_is_sent() {
         for (String details : List.of("", " ", "d".repeat(1_025), "\ud800")) {
             assertThatThrownBy(() -> tokens.issue(alice, details))

@@ -1,8 +1,6 @@
 package dev.redkeep.sessions.token;
 
-import dev.redkeep.core.client.Endpoint;
 import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.testing.RedisCluster;
 import dev.redkeep.testing.RedisTest;
 import org.junit.jupiter.api.AfterAll;
@@ -14,11 +12,7 @@ class RefreshTokensOnAClusterTest extends RefreshTokensContract {
 
     @BeforeAll
     static void connect(RedisCluster cluster) {
-        redis = Redis.connect(RedisOptions.builder()
-                .cluster(cluster.nodes().stream()
-                        .map(node -> new Endpoint(node.host(), node.port()))
-                        .toArray(Endpoint[]::new))
-                .build());
+        redis = TestCluster.connect(cluster);
     }
 
     @AfterAll

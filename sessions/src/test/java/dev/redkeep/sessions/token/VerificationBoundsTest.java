@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.client.RedisOptions;
+import dev.redkeep.core.key.KeyLayout;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.RedisTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 /** What verifications refuse, and what they never show. */
@@ -33,7 +37,13 @@ class VerificationBoundsTest {
         assertThatThrownBy(() -> EMAIL.lasting(Duration.ZERO)).hasMessageContaining("lasting must be 1 ms to");
         assertThatThrownBy(() -> OPTIONS.withMaxAttempts(0)).hasMessage("maxAttempts must be 1 to 100, not 0");
         assertThatThrownBy(() -> OPTIONS.withMaxAttempts(101)).hasMessageContaining("1 to 100");
-        assertThatThrownBy(() -> OPTIONS.withPepper(new byte[15])).hasMessage("pepper must have at least 16 bytes");
+        for (int length : new int[] {0, 15}) {
+            assertThatThrownBy(() -> OPTIONS.withPepper(new byte[length]))
+                    .hasMessage("pepper must have at least 16 bytes");
+        }
+        SecretKey weak = new SecretKeySpec(new byte[15], "HmacSHA256");
+        assertThatThrownBy(() -> new VerificationOptions(Optional.of(weak), 5, KeyLayout.DOCUMENTED))
+                .hasMessage("pepper must have at least 16 bytes");
     }
 
     @Test

@@ -29,6 +29,27 @@ class VerificationCodesInteropTest extends VerificationsOnRedis {
     }
 
     @Test
+    void only_a_code_that_was_right_takes_the_count_of_wrong_ones_back() {
+        String key = "verification_code:123:phone_verification";
+        verifications.issue(PHONE.asCode(6));
+        String token = verifications.issue(PHONE).token();
+        raw.hset(key, "attempts", "3");
+
+        assertThat(phone(token)).isEqualTo(Status.OK);
+        assertThat(raw.hget(key, "attempts")).as("a long token was no attempt").isEqualTo("3");
+
+        raw.hset("verification:123:phone_verification:654321", "user_id", "124");
+        assertThat(phone("654321")).isEqualTo(Status.UNKNOWN);
+        assertThat(raw.hget(key, "attempts")).as("it contradicts its key").isEqualTo("4");
+        assertThat(raw.exists("verification:123:phone_verification:654321")).isFalse();
+        assertThat(verifications.unreadable()).isEqualTo(1);
+
+        raw.hset("verification:123:phone_verification:654322", "user_id", "123");
+        assertThat(phone("654322")).isEqualTo(Status.OK);
+        assertThat(raw.hexists(key, "attempts")).isFalse();
+    }
+
+    @Test
     void a_code_stands_in_no_key_and_is_stored_as_a_digest_that_differs_for_each_user_type_and_pepper() {
         String code = verifications.issue(PHONE.asCode(6).data("{\"phone\":1}")).token();
 

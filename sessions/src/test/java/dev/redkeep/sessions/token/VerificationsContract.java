@@ -14,12 +14,18 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What verifications do, wherever and however they are kept. The verifications have a pepper. */
-abstract class VerificationsContract {
+abstract class VerificationsContract extends ConnectedContract<Verifications> {
     private static final Duration BRIEF = Duration.ofMillis(50);
 
     private final long user = new Random().nextLong();
 
-    abstract Verifications verifications();
+    VerificationsContract(VerificationOptions options) {
+        super(redis -> Verifications.on(redis, options));
+    }
+
+    final Verifications verifications() {
+        return subject;
+    }
 
     private NewVerification of(VerificationType type) {
         return NewVerification.of(user, type);

@@ -34,6 +34,9 @@ local function sliding_window_counter_look(key, now, span, most)
   elseif start <= now - span then
     start, current, previous = start + span, 0, current
   end
+  if current + previous == 0 then
+    return most, {now, 0, 0}
+  end
   return sliding_window_counter_free(current, previous, start + span - now, span, most), {start, current, previous}
 end
 

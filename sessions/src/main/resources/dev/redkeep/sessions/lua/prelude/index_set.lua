@@ -36,17 +36,22 @@ local function prune(index, prefix, now)
   return pruned
 end
 
--- The sessions whose use was noted longest ago, the oldest first; of those of one second, the one that ends first.
+-- The sessions whose use was noted longest ago, the oldest first; of those of one second, the one that ends first. What is
+-- another user's by now leaves the index, and takes the place of one that was to be found.
 local function oldest(index, prefix, user, count)
   local found = {}
   for _, member in ipairs(members(index)) do
     local key = prefix .. member
-    local held = read(key, user) or {}
-    found[#found + 1] = {
-      member,
-      tonumber(held.last_activity or held.created_at or 0),
-      redis.call('PTTL', key),
-    }
+    local held, _, others = read(key, user)
+    if others then
+      count = count - leave(index, member)
+    else
+      found[#found + 1] = {
+        member,
+        held and tonumber(held.last_activity or held.created_at) or 0,
+        redis.call('PTTL', key),
+      }
+    end
   end
   table.sort(found, function(a, b)
     if a[2] ~= b[2] then

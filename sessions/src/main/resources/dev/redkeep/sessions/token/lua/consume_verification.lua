@@ -8,8 +8,10 @@
 -- ARGV[2]  attempts that a code allows; 0 for a token, which is too long to be guessed
 -- ARGV[3]  how long attempts count that no code of this library is behind, in milliseconds
 -- ARGV[4]  digest of the code; empty if this caller has no secret
--- Reply: the outcome: OK, USED, SUPERSEDED, EXPIRED, TOO_MANY_ATTEMPTS, UNKNOWN or UNREADABLE; after OK three slots more,
---        each nil if the field is missing: user_id, verification_type, data.
+-- ARGV[5]  user, as the token's key names them
+-- ARGV[6]  type, as the token's key names it
+-- Reply: the outcome: OK, USED, SUPERSEDED, EXPIRED, TOO_MANY_ATTEMPTS, UNKNOWN or UNREADABLE, which a token is too that
+--        names another user or type than its key and is used up by this; after OK its data, nil if the field is missing.
 local memory = tonumber(ARGV[1])
 local limit = tonumber(ARGV[2])
 local attempts = 0
@@ -37,18 +39,22 @@ if limit > 0 then
     end
     redis.call('HSET', KEYS[3], 'status', 'used')
     redis.call('HDEL', KEYS[3], 'data')
-    return {'OK', false, false, data}
+    return {'OK', data}
   end
 end
 
 local kind = redis.call('TYPE', KEYS[1]).ok
 if kind == 'hash' then
   local left = math.max(redis.call('PTTL', KEYS[1]), 0)
-  local fields = redis.call('HMGET', KEYS[1], 'user_id', 'verification_type', 'data')
+  local whose, type, data = unpack(redis.call('HMGET', KEYS[1], 'user_id', 'verification_type', 'data'))
   redis.call('SET', KEYS[2], 'used', 'PX', left + memory)
   redis.call('UNLINK', KEYS[1])
-  redis.call('HDEL', KEYS[3], 'attempts')
-  return {'OK', unpack(fields)}
+  if (whose or ARGV[5]) ~= ARGV[5] or (type or ARGV[6]) ~= ARGV[6] then
+    return {'UNREADABLE'}
+  elseif limit > 0 then
+    redis.call('HDEL', KEYS[3], 'attempts')
+  end
+  return {'OK', data}
 elseif kind ~= 'none' then
   return {'UNREADABLE'}
 end

@@ -4,12 +4,9 @@
 -- ARGV[2]  what every family key of the user begins with
 -- Reply: for each family: its id; when it began, when it was last rotated and when it ends, in Unix milliseconds; its
 --        details, or nil.
-local now = tonumber(ARGV[1])
-if not now then
-  local time = redis.call('TIME')
-  now = time[1] * 1000 + math.floor(time[2] / 1000)
-end
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%.0f', now))
+-- Use: millis
+local now = clock(ARGV[1])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', text(now))
 
 local families = {}
 for _, id in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do

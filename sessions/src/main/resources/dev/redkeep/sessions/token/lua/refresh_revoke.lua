@@ -5,12 +5,8 @@
 -- ARGV[2]  family id
 -- ARGV[3]  digest of a token that the family must know, or empty
 -- Reply: how many families ended, 0 or 1.
-local now = tonumber(ARGV[1])
-if not now then
-  local time = redis.call('TIME')
-  now = time[1] * 1000 + math.floor(time[2] / 1000)
-end
-
+-- Use: millis, ending
+local now = clock(ARGV[1])
 local current, previous, used, expires, revoked =
   unpack(redis.call('HMGET', KEYS[1], 'current', 'previous', 'used', 'expires_at', 'revoked_at'))
 if not current or revoked or now >= tonumber(expires) then
@@ -20,7 +16,6 @@ local known = ARGV[3] == current or ARGV[3] == previous or string.find(used or '
 if ARGV[3] ~= '' and not known then
   return 0
 end
-redis.call('HSET', KEYS[1], 'revoked_at', string.format('%.0f', now))
-redis.call('HDEL', KEYS[1], 'salt')
+revoke(KEYS[1], now)
 redis.call('ZREM', KEYS[2], ARGV[2])
 return 1

@@ -15,15 +15,8 @@
 -- Reply: the outcome, by its name in RefreshRotation; unless that is UNKNOWN, also: when the family began, when it was
 --        last rotated and when it ends, in Unix milliseconds; its details, or nil; the salt that the successor is
 --        derived with, or nil if there is no successor.
-local now = tonumber(ARGV[1])
-if not now then
-  local time = redis.call('TIME')
-  now = time[1] * 1000 + math.floor(time[2] / 1000)
-end
-local function text(millis)
-  return string.format('%.0f', millis)
-end
-
+-- Use: millis, families, ending
+local now = clock(ARGV[1])
 local family = {}
 local stored = redis.call('HGETALL', KEYS[1])
 for i = 1, #stored, 2 do
@@ -44,9 +37,8 @@ elseif now >= ends then
   outcome = 'EXPIRED'
 elseif presented == family.current then
   outcome, salt, rotated, ends = 'ROTATED', ARGV[10], now, math.min(now + ARGV[2], oldest)
-  redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', text(now))
-  redis.call('ZADD', KEYS[2], text(ends), ARGV[7])
-  redis.call('PEXPIREAT', KEYS[2], text(redis.call('ZREVRANGE', KEYS[2], 0, 0, 'WITHSCORES')[2]))
+  prune(KEYS[2], now)
+  enter(KEYS[2], ARGV[7], ends)
   if family.previous then
     used = string.sub(family.previous .. ' ' .. used, 1, (#presented + 1) * ARGV[6])
   end
@@ -57,8 +49,7 @@ elseif presented == family.previous and now < rotated + ARGV[4] then
   outcome, salt = 'RETRIED', family.salt
 else
   outcome = 'REUSED'
-  redis.call('HSET', KEYS[1], 'revoked_at', text(now))
-  redis.call('HDEL', KEYS[1], 'salt')
+  revoke(KEYS[1], now)
   redis.call('ZREM', KEYS[2], ARGV[7])
 end
 return {outcome, tonumber(family.created_at), rotated, ends, family.details or false, salt}
