@@ -40,7 +40,7 @@ final class FixedLimits implements Limits {
     @Override
     public Decision acquire(Subject subject, long cost, boolean upTo) {
         if (degraded && !upTo && Standings.impossible(limits, cost)) {
-            return new Decision(Decision.Outcome.IMPOSSIBLE, 0, Standings.impossible(standings, cost), degraded);
+            return new Decision(Decision.Outcome.IMPOSSIBLE, 0, Standings.never(standings, cost), degraded);
         }
         if (!allows) {
             return standing(0);

@@ -50,7 +50,7 @@ final class LocalLimits implements Limits {
     public synchronized Decision acquire(Subject subject, long cost, boolean upTo) {
         Usage usage = new Usage(subject);
         if (!upTo && Standings.impossible(limits, cost)) {
-            List<Standing> standings = Standings.impossible(usage.standings(cost), cost);
+            List<Standing> standings = Standings.never(usage.standings(cost), cost);
             return new Decision(Decision.Outcome.IMPOSSIBLE, 0, standings, true);
         }
         long remaining = usage.remaining();

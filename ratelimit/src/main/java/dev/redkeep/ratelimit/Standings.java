@@ -31,7 +31,7 @@ final class Standings {
     }
 
     /** As they are, with no end of the wait at limits that never have so much. */
-    static List<Standing> impossible(List<Standing> standings, long cost) {
+    static List<Standing> never(List<Standing> standings, long cost) {
         return standings.stream()
                 .map(each -> cost > each.limit().capacity()
                         ? new Standing(each.limit(), each.remaining(), Standing.NEVER, each.resetAfter())

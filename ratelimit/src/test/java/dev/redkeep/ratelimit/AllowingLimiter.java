@@ -42,10 +42,12 @@ record AllowingLimiter(List<Limit> limits) implements RateLimiter {
     }
 
     @Override
-    public void reset(Subject subject) {}
+    public Decision reset(Subject subject) {
+        return peek(subject);
+    }
 
     @Override
     public RateLimiterStats stats() {
-        return new RateLimiterStats(0, 0, 0, 0, 0);
+        return new RateLimiterStats(0, 0, 0, 0, 0, 0, 0);
     }
 }
