@@ -52,10 +52,9 @@ final class JedisRedis implements Redis {
 
     private static Redis open(
             Supplier<Transport> transport, RedisListener listener, Duration deadline, @Nullable RedisOptions server) {
-        boolean owner = server != null;
         Features features = server == null ? Features.defaults() : server.features();
         try {
-            return new JedisRedis(transport.get(), new Observation(listener, deadline), features, owner);
+            return new JedisRedis(transport.get(), new Observation(listener, deadline), features, true);
         } catch (RuntimeException thrown) {
             throw Translation.connecting(server).of(thrown);
         }

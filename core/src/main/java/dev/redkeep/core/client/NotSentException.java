@@ -1,5 +1,6 @@
 package dev.redkeep.core.client;
 
+import java.net.SocketTimeoutException;
 import java.util.Optional;
 
 /** No connection was to be had, so the command was not sent. Carries the reason to the translation. */
@@ -35,6 +36,11 @@ final class NotSentException extends RuntimeException {
         return new NotSentException(new Reason(
                 "too many callers wait for this server",
                 "It answers more slowly than it is asked: look at SLOWLOG, or send less at a time."));
+    }
+
+    /** Its turn did not come in time. */
+    static NotSentException late() {
+        return new NotSentException(new SocketTimeoutException("the deadline passed"));
     }
 
     static NotSentException unknownMaster() {
