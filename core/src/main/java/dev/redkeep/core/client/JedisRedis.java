@@ -72,9 +72,8 @@ final class JedisRedis implements Redis {
             String operation, Key key, Function<CommandObjects, CommandObject<R>> command) {
         CommandObject<R> built = command.apply(transport.commands());
         SchemaGuard.check(key, built.getArguments());
-        return observation
-                .timedAsync(what(operation, key), until -> sent(built, until))
-                .thenApply(Optional::ofNullable);
+        return observation.timedAsync(
+                what(operation, key), until -> sent(built, until).thenApply(Optional::ofNullable));
     }
 
     private static Translation what(String operation, Key key) {

@@ -106,7 +106,8 @@ public interface Redis extends AutoCloseable {
      * @param operation what it is called in messages, events and timings
      * @param key the key; a channel for {@code PUBLISH}
      * @param command builds the command from the key's bytes; it is called once, before anything is sent
-     * @return the reply, empty if Redis answered nil; it fails with a {@link RedisException}, at the deadline at the latest
+     * @return the reply, empty if Redis answered nil; it fails with a {@link RedisException}, at the deadline at the
+     *     latest. Stages that depend on it get that in a {@link java.util.concurrent.CompletionException}
      * @throws IllegalArgumentException as {@link #execute}. Nothing was sent
      */
     <R> CompletionStage<Optional<R>> executeAsync(
