@@ -65,7 +65,7 @@ record Translation(
     RuntimeException of(RuntimeException thrown) {
         if (thrown instanceof NotSentException notSent) {
             return notSent.reason()
-                    .<RedisException>map(reason -> unavailable(reason.problem(), reason.remedy(), false, null))
+                    .map(this::unsent)
                     .orElseGet(() -> connection(notSent, false));
         }
         if (thrown instanceof UnexpectedReplyException) {
@@ -86,6 +86,11 @@ record Translation(
             return refused(refusal);
         }
         return thrown instanceof JedisException ? connection(thrown, true) : thrown;
+    }
+
+    private RedisException unsent(NotSentException.Reason reason) {
+        Failure failure = failure(reason.problem(), reason.remedy(), false, null);
+        return reason.late() ? new RedisTimeoutException(failure) : new RedisUnavailableException(failure);
     }
 
     /** Jedis' Cluster client tries again by itself, and keeps what broke each time. */
