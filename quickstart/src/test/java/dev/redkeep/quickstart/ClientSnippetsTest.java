@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.params.SetParams;
+import redis.clients.jedis.util.KeyValue;
 
 @RedisTest
 class ClientSnippetsTest {
@@ -41,6 +42,10 @@ class ClientSnippetsTest {
             .string()
             .persistent("a count that nothing else holds")
             .owner("views");
+    private static final KeyPattern1<Long> JOBS = KeyPattern.of("jobs:{tenant_id}", number())
+            .list()
+            .persistent("a job waits until it is done")
+            .owner("jobs");
 
     private Redis redis;
     private String uri;
@@ -209,5 +214,22 @@ class ClientSnippetsTest {
             // end
             assertThat(jedis.get("viewed:7")).isEqualTo("5");
         }
+    }
+
+    @Test
+    void blocking() {
+        Key jobs = JOBS.key(7L);
+        redis.execute(
+                "jobs.add",
+                jobs,
+                commands -> commands.rpush(jobs.bytes(), Codec.longs().encode(5L)));
+        // snippet: client-blocking
+        try (RedisClient jedis = RedisClient.create(uri)) {
+            KeyValue<byte[], byte[]> job = jedis.blpop(1.5, jobs.bytes()); // seconds; null if nothing came
+            System.out.println(Codec.longs().decode(job.getValue()));
+        }
+        // end
+        assertThat(redis.execute("jobs.left", jobs, commands -> commands.llen(jobs.bytes())))
+                .contains(0L);
     }
 }
