@@ -64,7 +64,8 @@ final class JedisRedis implements Redis {
     public <R> Optional<R> execute(String operation, Key key, Function<CommandObjects, CommandObject<R>> command) {
         CommandObject<R> built = command.apply(transport.commands());
         SchemaGuard.check(key, built.getArguments());
-        return Optional.ofNullable(observation.timed(what(operation, key), until -> transport.execute(built, until)));
+        return Optional.ofNullable(observation.timed(
+                Translation.sending(operation, key, built.getArguments()), until -> transport.execute(built, until)));
     }
 
     @Override
@@ -73,11 +74,8 @@ final class JedisRedis implements Redis {
         CommandObject<R> built = command.apply(transport.commands());
         SchemaGuard.check(key, built.getArguments());
         return observation.timedAsync(
-                what(operation, key), until -> sent(built, until).thenApply(Optional::ofNullable));
-    }
-
-    private static Translation what(String operation, Key key) {
-        return new Translation(operation, key.pattern().template());
+                Translation.sending(operation, key, built.getArguments()),
+                until -> sent(built, until).thenApply(Optional::ofNullable));
     }
 
     private <R> CompletableFuture<R> sent(CommandObject<R> command, long until) {
@@ -101,16 +99,17 @@ final class JedisRedis implements Redis {
             built.add(one);
         }
         return observation.timed(
-                what(operation, keys.get(0)),
-                until -> translated(operation, keys, transport.executeAll(built, until)),
+                Translation.sending(operation, keys.get(0), built.get(0).getArguments()),
+                until -> translated(operation, keys, built, transport.executeAll(built, until)),
                 JedisRedis::firstFailure);
     }
 
-    private static <R> List<Outcome<R>> translated(String operation, List<Key> keys, List<Outcome<R>> outcomes) {
+    private static <R> List<Outcome<R>> translated(
+            String operation, List<Key> keys, List<CommandObject<R>> built, List<Outcome<R>> outcomes) {
         List<Outcome<R>> translated = new ArrayList<>(outcomes.size());
         for (int i = 0; i < keys.size(); i++) {
-            Translation translation = what(operation, keys.get(i));
-            translated.add(outcomes.get(i).mapFailure(translation::of));
+            Translation sent = Translation.sending(operation, keys.get(i), built.get(i).getArguments());
+            translated.add(outcomes.get(i).mapFailure(sent::of));
         }
         return translated;
     }
