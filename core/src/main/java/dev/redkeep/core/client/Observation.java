@@ -1,6 +1,5 @@
 package dev.redkeep.core.client;
 
-import dev.redkeep.core.observe.OperationCounters;
 import dev.redkeep.core.observe.OperationEvent;
 import dev.redkeep.core.observe.RedisListener;
 import java.time.Duration;
