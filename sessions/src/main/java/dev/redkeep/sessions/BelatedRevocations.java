@@ -41,17 +41,16 @@ final class BelatedRevocations {
 
     /** Does one that was taken. It waits on if Redis is away, which is thrown, and among the refused if Redis refuses it. */
     void run(PendingRevocation revocation) {
-        boolean met = false;
+        PendingRevocations.Met met = PendingRevocations.Met.NOT;
         try {
-            if (!isOver(revocation)) {
-                memory.locked(sessions -> pending.refuse(revocation));
-            }
-            met = true;
+            met = isOver(revocation) ? PendingRevocations.Met.DONE : PendingRevocations.Met.REFUSED;
         } finally {
-            if (!met) {
-                memory.locked(sessions -> pending.putBack(revocation));
-            }
+            end(revocation, met);
         }
+    }
+
+    private void end(PendingRevocation revocation, PendingRevocations.Met met) {
+        memory.locked(sessions -> pending.met(revocation, met));
     }
 
     /** Tries those again that Redis refused, if that is due and no one else does, until it refuses one more. */

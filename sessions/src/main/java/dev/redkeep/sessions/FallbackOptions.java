@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param onReturn what becomes of the sessions that were made meanwhile, when Redis returns
  */
 public record FallbackOptions(Duration probeEvery, Unknown unknown, OnReturn onReturn) {
-    /** What is said of a session that is not in memory while Redis, which may have it, is away. What was revoked is gone. */
+    /** What is said of a session that is not in memory while Redis, which may have it, is away or a revocation of it waits. What was revoked is gone. */
     public enum Unknown {
         /**
          * A {@link dev.redkeep.core.client.RedisUnavailableException}, without waiting: nobody can tell. So fail a list if memory

@@ -10,16 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Sessions in Redis, and in memory while it is away. What memory answers is decided under its lock, as is Redis' return. */
 final class FallbackSessionStore implements SessionStore {
-    private interface Degraded<R> {
-        /** Answers from memory; the failure is that of this call, or null if the breaker was open already. */
-        R answer(MemorySessions sessions, @Nullable RedisException failure);
-    }
-
     private final SessionStore redis;
     private final InMemorySessionStore memory;
     private final Breaker breaker;
-    private final BelatedRevocations revocations;
-    private final Reconciliation reconciliation;
+    private final FallbackCalls calls;
     private final UnknownSessions unknown;
     /** Guarded by memory's lock. */
     private final PendingRevocations pending = new PendingRevocations();
@@ -29,37 +23,7 @@ final class FallbackSessionStore implements SessionStore {
         this.memory = memory;
         this.unknown = new UnknownSessions(options.unknown(), pending);
         this.breaker = new Breaker(options.probeEvery());
-        this.revocations = new BelatedRevocations(redis, memory, pending, options.probeEvery());
-        this.reconciliation = new Reconciliation(redis, memory, options, breaker, pending, revocations);
-    }
-
-    private <R> R answer(Supplier<R> inRedis, Degraded<R> inMemory) {
-        if (!breaker.isOpen()) {
-            revocations.retryRefused();
-        }
-        while (true) {
-            RedisException failure = null;
-            if (!breaker.isOpen() || reconciliation.isRedisBack()) {
-                int closings = breaker.closings();
-                try {
-                    return inRedis.get();
-                } catch (RedisException thrown) {
-                    if (!breaker.opensAt(thrown, closings)) {
-                        throw thrown;
-                    }
-                    failure = thrown;
-                }
-            }
-            RedisException why = failure;
-            Optional<R> answer = memory.locked(
-                    sessions -> breaker.isOpen() ? Optional.of(inMemory.answer(sessions, why)) : Optional.empty());
-            if (answer.isPresent()) {
-                return answer.get();
-            }
-            if (failure != null) {
-                throw failure;
-            }
-        }
+        this.calls = new FallbackCalls(redis, memory, options, breaker, pending);
     }
 
     /** What Redis refused to end is gone here already. */
@@ -75,7 +39,7 @@ final class FallbackSessionStore implements SessionStore {
     @Override
     public Created create(NewSession session) {
         NewSession issued = session.token(session.issue().text());
-        return answer(() -> redis.create(issued), (sessions, failure) -> {
+        return calls.answer(() -> redis.create(issued), (sessions, failure) -> {
             Created created = sessions.create(issued);
             if (failure != null && failure.mayHaveRun()) {
                 sessions.mayBeElsewhere(created.session().id());
@@ -87,14 +51,16 @@ final class FallbackSessionStore implements SessionStore {
 
     @Override
     public Optional<Session> find(SessionId id) {
-        return answer(
+        return calls.answer(
+                id,
                 () -> unlessRevoked(id, () -> redis.find(id)),
                 (sessions, failure) -> look("sessions.find", id, failure, sessions, sessions.find(id)));
     }
 
     @Override
     public Optional<Session> findAndTouch(SessionId id) {
-        return answer(
+        return calls.answer(
+                id,
                 () -> unlessRevoked(id, () -> redis.findAndTouch(id)),
                 (sessions, failure) -> look("sessions.findAndTouch", id, failure, sessions, sessions.findAndTouch(id)));
     }
@@ -115,7 +81,8 @@ final class FallbackSessionStore implements SessionStore {
     @Override
     public Optional<Session> migrate(long userId, String username, String token) {
         SessionId id = SessionId.of(userId, token);
-        return answer(
+        return calls.answer(
+                id,
                 () -> unlessRevoked(id, () -> redis.migrate(userId, username, token)),
                 (sessions, failure) -> look("sessions.migrate", id, failure, sessions, sessions.find(id)));
     }
@@ -123,7 +90,7 @@ final class FallbackSessionStore implements SessionStore {
     @Override
     public Updated update(SessionId id, SessionUpdate update) {
         Supplier<Updated> inRedis = () -> isRevoked(id) ? new Updated.Gone(false) : redis.update(id, update);
-        return answer(inRedis, (sessions, failure) -> {
+        return calls.answer(id, inRedis, (sessions, failure) -> {
             Optional<Session> found = unknown.orKnown("sessions.update", id, failure, sessions);
             Updated updated = sessions.update(id, update);
             sessions.tellDegraded(user(id, found));
@@ -153,7 +120,7 @@ final class FallbackSessionStore implements SessionStore {
 
     private Optional<Session> rotate(
             SessionId id, Supplier<Optional<Session>> inRedis, Function<MemorySessions, Optional<Session>> inMemory) {
-        return answer(() -> unlessRevoked(id, inRedis), (sessions, failure) -> {
+        return calls.answer(id, () -> unlessRevoked(id, inRedis), (sessions, failure) -> {
             Optional<Session> found = unknown.orKnown("sessions.rotate", id, failure, sessions);
             found.filter(session -> !session.readOnly())
                     .ifPresent(session -> endInRedis("sessions.rotate", session.id(), sessions));
@@ -165,7 +132,7 @@ final class FallbackSessionStore implements SessionStore {
 
     @Override
     public Revocation revoke(SessionId id) {
-        return answer(() -> redis.revoke(id), (sessions, failure) -> {
+        return calls.answer(id, () -> redis.revoke(id), (sessions, failure) -> {
             SessionId known = sessions.present(id).orElse(id);
             endInRedis("sessions.revoke", known, sessions);
             return pending(sessions, user(known), sessions.revoke(id));
@@ -181,7 +148,7 @@ final class FallbackSessionStore implements SessionStore {
 
     @Override
     public Revocation revokeAll(long userId) {
-        return answer(() -> redis.revokeAll(userId), (sessions, failure) -> {
+        return calls.answer(() -> redis.revokeAll(userId), (sessions, failure) -> {
             pending.add("sessions.revokeAll", new PendingRevocation.All(userId));
             return pending(sessions, userId, sessions.revokeAll(userId));
         });
@@ -189,7 +156,7 @@ final class FallbackSessionStore implements SessionStore {
 
     @Override
     public Revocation revokeOthers(SessionId keep) {
-        return answer(() -> redis.revokeOthers(keep), (sessions, failure) -> {
+        return calls.answer(() -> redis.revokeOthers(keep), (sessions, failure) -> {
             Optional<SessionId> found = sessions.present(keep);
             SessionId known = found.orElse(keep);
             pending.add("sessions.revokeOthers", new PendingRevocation.Others(known, found.isPresent()));
@@ -204,7 +171,7 @@ final class FallbackSessionStore implements SessionStore {
 
     @Override
     public List<Session> list(long userId) {
-        return answer(() -> redis.list(userId), (sessions, failure) -> {
+        return calls.answer(userId, () -> redis.list(userId), (sessions, failure) -> {
             List<Session> found = sessions.list(userId);
             if (found.isEmpty()) {
                 unknown.check("sessions.list", failure, pending.coversAll(userId));
@@ -216,7 +183,7 @@ final class FallbackSessionStore implements SessionStore {
 
     @Override
     public long count(long userId) {
-        return answer(() -> redis.count(userId), (sessions, failure) -> {
+        return calls.answer(userId, () -> redis.count(userId), (sessions, failure) -> {
             unknown.check("sessions.count", failure, pending.coversAll(userId));
             sessions.tellDegraded(userId);
             return sessions.count(userId);

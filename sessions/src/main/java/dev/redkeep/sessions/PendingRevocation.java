@@ -1,9 +1,24 @@
 package dev.redkeep.sessions;
 
+import java.util.OptionalLong;
+
 /** A revocation that waits for Redis. To do it twice, or in another order, ends the same sessions. */
 sealed interface PendingRevocation {
     /** Does it. */
     void in(SessionStore store);
+
+    /** Whose sessions it ends, as far as that is known. */
+    OptionalLong user();
+
+    /** Whether it may end a session of this user. */
+    default boolean mayEndAny(long userId) {
+        return user().orElse(userId) == userId;
+    }
+
+    /** Whether it may end the session of this id. */
+    default boolean mayEnd(SessionId id) {
+        return id.userId().isEmpty() || mayEndAny(id.userId().getAsLong());
+    }
 
     /** How many characters it holds. */
     default int characters() {
@@ -18,6 +33,16 @@ sealed interface PendingRevocation {
         }
 
         @Override
+        public OptionalLong user() {
+            return id.userId();
+        }
+
+        @Override
+        public boolean mayEnd(SessionId other) {
+            return id.equals(other);
+        }
+
+        @Override
         public int characters() {
             return id.text().length();
         }
@@ -28,6 +53,11 @@ sealed interface PendingRevocation {
         @Override
         public void in(SessionStore store) {
             store.revokeAll(userId);
+        }
+
+        @Override
+        public OptionalLong user() {
+            return OptionalLong.of(userId);
         }
     }
 
@@ -44,6 +74,16 @@ sealed interface PendingRevocation {
             if (made && store.find(keep).isEmpty()) {
                 store.revokeAll(keep.userId().orElseThrow());
             }
+        }
+
+        @Override
+        public OptionalLong user() {
+            return keep.userId();
+        }
+
+        @Override
+        public boolean mayEnd(SessionId other) {
+            return !keep.equals(other) && PendingRevocation.super.mayEnd(other);
         }
 
         @Override

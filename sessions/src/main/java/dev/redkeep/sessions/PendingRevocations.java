@@ -5,9 +5,10 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The revocations that wait for Redis: those that it has not met, and those that it refused. Not safe to share between
+ * The revocations that wait for Redis: those that it has not met, the one it is just meeting, and those that it refused. Not safe to share between
  * threads, but for {@link #hasRefused}.
  */
 final class PendingRevocations {
@@ -17,7 +18,21 @@ final class PendingRevocations {
     /** What one takes beside its token, as characters. */
     private static final int OVERHEAD = 64;
 
+    /** With more, each may end every session: to look would keep others waiting. */
+    private static final int MOST_LOOKED_AT = 100;
+
+    /** How the meeting ended. */
+    enum Met {
+        NOT,
+        REFUSED,
+        DONE
+    }
+
     private final Set<PendingRevocation> waiting = new LinkedHashSet<>();
+    /** Those of {@link #waiting} that end more than one session. */
+    private final Set<PendingRevocation> broad = new LinkedHashSet<>();
+
+    private Optional<PendingRevocation> running = Optional.empty();
     private final Set<PendingRevocation> refused = new LinkedHashSet<>();
     private final long most;
     private long characters;
@@ -43,25 +58,23 @@ final class PendingRevocations {
     }
 
     /** Adds one that there was room for. */
-    boolean putBack(PendingRevocation revocation) {
-        return add(waiting, revocation);
+    private void putBack(PendingRevocation revocation) {
+        add(waiting, revocation);
+        if (!(revocation instanceof PendingRevocation.One)) {
+            broad.add(revocation);
+        }
     }
 
-    /** As {@link #putBack}, behind all that were refused before. */
-    boolean refuse(PendingRevocation revocation) {
-        anyRefused = true;
-        return add(refused, revocation);
-    }
-
-    private boolean add(Set<PendingRevocation> to, PendingRevocation revocation) {
-        boolean added = to.add(revocation);
-        if (added) {
+    private void add(Set<PendingRevocation> to, PendingRevocation revocation) {
+        if (to.add(revocation)) {
             characters += weight(revocation);
         }
-        return added;
     }
 
-    /** The one that waits longest; it no longer waits then, so that the same can be asked for again meanwhile. */
+    /**
+     * The one that waits longest, until it is {@link #met}; it no longer waits then, so that the same can be asked for again
+     * meanwhile.
+     */
     Optional<PendingRevocation> take() {
         Iterator<PendingRevocation> first = waiting.iterator();
         if (!first.hasNext()) {
@@ -69,8 +82,22 @@ final class PendingRevocations {
         }
         PendingRevocation taken = first.next();
         first.remove();
+        broad.remove(taken);
         characters -= weight(taken);
-        return Optional.of(taken);
+        running = Optional.of(taken);
+        return running;
+    }
+
+    /** Says what became of the one that was taken: it waits on, or behind all that were refused before, or is done. */
+    Met met(PendingRevocation taken, Met how) {
+        running = Optional.empty();
+        if (how == Met.NOT) {
+            putBack(taken);
+        } else if (how == Met.REFUSED) {
+            anyRefused = true;
+            add(refused, taken);
+        }
+        return how;
     }
 
     /** The one that was refused or tried again longest ago; it stays, so that what it ends stays {@link #refuses refused}. */
@@ -105,13 +132,31 @@ final class PendingRevocations {
 
     /** Whether all that Redis has under this id ends when Redis is back. */
     boolean covers(SessionId id) {
-        return waiting.contains(new PendingRevocation.One(id))
+        return isPending(new PendingRevocation.One(id))
                 || refuses(id)
                 || (id.userId().isPresent() && coversAll(id.userId().getAsLong()));
     }
 
     boolean coversAll(long userId) {
-        return waiting.contains(new PendingRevocation.All(userId));
+        return isPending(new PendingRevocation.All(userId));
+    }
+
+    private boolean isPending(PendingRevocation revocation) {
+        return waiting.contains(revocation)
+                || running.filter(revocation::equals).isPresent();
+    }
+
+    /** Whether what Redis has under this id now may end when it meets what waits. */
+    boolean mayEnd(SessionId id) {
+        return covers(id)
+                || broad.size() > MOST_LOOKED_AT
+                || Stream.concat(running.stream(), broad.stream()).anyMatch(one -> one.mayEnd(id));
+    }
+
+    /** As {@link #mayEnd(SessionId)}, of any session of a user. */
+    boolean mayEndAny(long userId) {
+        return waiting.size() > MOST_LOOKED_AT
+                || Stream.concat(running.stream(), waiting.stream()).anyMatch(one -> one.mayEndAny(userId));
     }
 
     private static int weight(PendingRevocation revocation) {

@@ -25,6 +25,7 @@ final class RecentSessions {
     private final SessionOptions options;
     private final SessionCalls calls;
     private final ServerClock clock;
+    private final SessionJson json;
     private final boolean hasShortWay;
 
     RecentSessions(Redis redis, SessionLayout layout, SessionOptions options, LongSupplier nanos) {
@@ -33,8 +34,8 @@ final class RecentSessions {
         this.options = options;
         this.calls = new SessionCalls(layout, options);
         this.clock = new ServerClock(nanos, options.touchEvery().toMillis() / 4);
-        this.hasShortWay = options.schema() == SessionSchema.DISCOURS
-                && options.touchEvery().compareTo(SHORTEST_THROTTLE) >= 0;
+        this.json = new SessionJson(options.json());
+        this.hasShortWay = options.touchEvery().compareTo(SHORTEST_THROTTLE) >= 0;
     }
 
     /** One round trip, or two where the plain read was not all. */
@@ -55,25 +56,35 @@ final class RecentSessions {
     /** What a touch answers; empty if the script has to tell. One round trip, or none. */
     Optional<SessionReplies.Found> find(SessionId id) {
         OptionalLong user = layout.user(id);
-        if (!hasShortWay || user.isEmpty() || clock.present().isEmpty()) {
+        if (!hasShortWay || clock.present().isEmpty()) {
             return Optional.empty();
         }
-        Key key = layout.session(id);
         try {
-            Map<String, String> held = redis.execute("sessions.touch", key, commands -> commands.hgetAll(key.text()))
-                    .orElse(Map.of());
+            Optional<Map<String, String>> held = read(layout.session(id));
             if (held.isEmpty()) {
                 return Optional.of(new SessionReplies.Found(SessionReplies.Outcome.ABSENT, 0, false, Map.of()));
             }
             return clock.present()
-                    .filter(now -> isRecent(held, user.getAsLong(), now))
-                    .map(now -> new SessionReplies.Found(SessionReplies.Outcome.DONE, 0, false, held));
-        } catch (RedisWrongTypeException noHash) {
+                    .filter(now -> isRecent(held.get(), user, now))
+                    .map(now -> new SessionReplies.Found(SessionReplies.Outcome.DONE, 0, false, held.get()));
+        } catch (RedisWrongTypeException noRecord) {
             return Optional.empty();
         }
     }
 
-    private boolean isRecent(Map<String, String> held, long user, ServerClock.Bounds now) {
+    /** What a record holds by name: nothing if it is no session. Empty if there is none. */
+    private Optional<Map<String, String>> read(Key key) {
+        return switch (options.schema()) {
+            case DISCOURS ->
+                redis.execute("sessions.touch", key, commands -> commands.hgetAll(key.text()))
+                        .filter(record -> !record.isEmpty());
+            case TRACKEEP ->
+                redis.execute("sessions.touch", key, commands -> commands.get(key.bytes()))
+                        .map(json::read);
+        };
+    }
+
+    private boolean isRecent(Map<String, String> held, OptionalLong user, ServerClock.Bounds now) {
         long created = number(held.get(SessionFields.CREATED_AT));
         long active = number(held.get(SessionFields.LAST_ACTIVITY));
         long rotated = number(held.getOrDefault(SessionFields.ROTATED_AT, held.get(SessionFields.CREATED_AT)));
@@ -81,7 +92,7 @@ final class RecentSessions {
                 && active >= 0
                 && rotated >= 0
                 && number(held.getOrDefault(SessionFields.VERSION, "0")) >= 0
-                && held.getOrDefault(SessionFields.USER_ID, Long.toString(user)).equals(Long.toString(user))
+                && isOf(user, held.get(SessionFields.USER_ID))
                 && held.getOrDefault(SessionFields.TOKEN_TYPE, "session").equals("session");
         return readable
                 && !held.containsKey(SessionFields.ROTATED)
@@ -89,6 +100,11 @@ final class RecentSessions {
                 && younger(active, Optional.of(options.touchEvery()), now)
                 && younger(created, options.absolute(), now)
                 && younger(rotated, options.renewal(), now);
+    }
+
+    /** Where the id tells no user, the record does. */
+    private static boolean isOf(OptionalLong user, @Nullable String owner) {
+        return user.isEmpty() || owner == null || owner.equals(Long.toString(user.getAsLong()));
     }
 
     private static boolean younger(long second, Optional<Duration> limit, ServerClock.Bounds now) {

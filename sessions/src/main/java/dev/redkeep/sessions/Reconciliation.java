@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
  * when nothing of either is left does the breaker close. What fails since Redis is away again is tried again at the next
  * probe, and nothing that is done again does harm: a session leaves memory only once it is in Redis as memory has it.
  *
+ * <p>From its first answer on, Redis has its say in what memory does not know and no revocation that waits may change: what
+ * was carried over, what it had before, and nothing that it will not have as well when the breaker closes.
+ *
  * <p>What Redis, being there, refuses keeps nobody waiting: such a session ends, and such a revocation is tried again while
  * Redis serves.
  */
@@ -31,6 +34,8 @@ final class Reconciliation {
 
     private final BelatedRevocations revocations;
     private final FirstWarning refusals = new FirstWarning();
+    /** Redis answered, and did not fail since; never with the breaker closed. */
+    private volatile boolean answers;
 
     Reconciliation(
             SessionStore redis,
@@ -54,14 +59,30 @@ final class Reconciliation {
         }
         boolean answered = false;
         try {
-            answered = answers() && work();
+            answers = isThere();
+            answered = answers && work();
         } finally {
             breaker.endProbe(answered);
         }
         return !breaker.isOpen();
     }
 
-    private boolean answers() {
+    /** A call to Redis failed, with the breaker open. */
+    void isAway() {
+        answers = false;
+    }
+
+    /** Whether Redis, and not memory, is to be asked for this session. */
+    boolean leavesToRedis(SessionId id, MemorySessions sessions) {
+        return answers && sessions.present(id).isEmpty() && !pending.mayEnd(id);
+    }
+
+    /** Whether Redis, and not memory, is to be asked for this user's sessions. */
+    boolean leavesToRedis(long userId, MemorySessions sessions) {
+        return answers && sessions.count(userId) == 0 && !pending.mayEndAny(userId);
+    }
+
+    private boolean isThere() {
         try {
             redis.find(PROBE);
             return true;
@@ -88,6 +109,7 @@ final class Reconciliation {
             try {
                 step.get().run();
             } catch (RuntimeException away) {
+                answers = false;
                 return false;
             }
         } while (System.nanoTime() - start < SHARE_NANOS);
@@ -107,6 +129,7 @@ final class Reconciliation {
         if (session.isEmpty()) {
             revocations.allTried();
             refusals.reset();
+            answers = false;
             breaker.close();
         }
         return session.map(departing -> () -> carryOver(departing));

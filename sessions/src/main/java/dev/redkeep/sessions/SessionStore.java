@@ -239,7 +239,9 @@ public interface SessionStore {
     /**
      * This store, with another that answers while Redis is away: after a failure to reach it, or a time-out, a breaker answers
      * from memory within microseconds, and now and then one caller looks whether Redis is back. It then does there what was
-     * revoked, before anyone is served, and carries over or drops the sessions made meanwhile, for 50 ms and one deadline.
+     * revoked, and carries over or drops the sessions made meanwhile, for 50 ms and one deadline; then the next caller goes on.
+     * From then on Redis answers for what memory does not know, unless a revocation of it still waits; when nothing is left, for
+     * all.
      *
      * <p>What memory answers says so: {@link Session#degraded}, {@link Updated#degraded}, {@link Revocation#pending},
      * {@link SessionEvent.Kind#DEGRADED}, and {@link #degraded} for what is counted or not found. It knows only what was made meanwhile; see {@link FallbackOptions.Unknown}. With some

@@ -61,6 +61,11 @@ final class FlakyStore implements SessionStore {
         interludes.put(call, interlude);
     }
 
+    /** No interlude any more. */
+    void interrupted() {
+        interludes.clear();
+    }
+
     private <R> R run(String call, Supplier<R> work) {
         RuntimeException thrown;
         boolean does;

@@ -3,6 +3,7 @@ package dev.redkeep.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,29 @@ class RecentSessionsTest extends SessionsOnRedis {
 
             assertThat(recent.find(damaged)).as(field[0] + "=" + field[1]).isEmpty();
         }
+    }
+
+    @Test
+    void json_that_was_just_used_needs_no_script_whether_or_not_the_id_tells_the_user() {
+        SessionOptions trackeep =
+                SessionOptions.builder().schema(SessionSchema.TRACKEEP).build();
+        SessionStore.on(redis, trackeep).create(NewSession.of(7, "alice").token("abc-1"));
+        RecentSessions some = recent(trackeep);
+        assertThat(some.find(SessionId.of("abc-1")))
+                .as("the server's time is not known")
+                .isEmpty();
+        assertThat(some.touch(SessionId.of("abc-1")).noted()).isZero();
+
+        for (SessionId known : List.of(SessionId.of("abc-1"), SessionId.of(7, "abc-1"))) {
+            assertThat(some.find(known).orElseThrow().held())
+                    .containsEntry("user_id", "7")
+                    .containsEntry("username", "alice");
+        }
+        assertThat(some.find(SessionId.of(8, "abc-1"))).isEmpty();
+        assertThat(some.find(SessionId.of("nobody's")).orElseThrow().outcome())
+                .isEqualTo(SessionReplies.Outcome.ABSENT);
+        raw.hset("tk:session:hash", "user_id", "7");
+        assertThat(some.find(SessionId.of("hash"))).isEmpty();
     }
 
     @Test

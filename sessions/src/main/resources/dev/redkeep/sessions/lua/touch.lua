@@ -12,7 +12,7 @@
 -- ARGV[7]  how long it may keep its token, in milliseconds; 0 for ever
 -- Reply: outcome: 0 there is none, 1 it is unreadable, 2 its longest life was over and it was ended, 3 found; then the
 --        time of the use in Unix seconds if it was noted, else 0; 1 if it has had its token for too long, else 0; its
---        record; and, but for the short way and what a rotation left, the present in Unix milliseconds.
+--        record; and, but for what a rotation left, the present in Unix milliseconds.
 -- Use: recent
 local answer = recent(KEYS[1], ARGV[2], ARGV[3], ARGV[6], ARGV[7])
 if answer then

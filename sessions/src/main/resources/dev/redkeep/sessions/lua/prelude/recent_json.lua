@@ -32,5 +32,5 @@ local function recent(key, user, absolute, throttle, renewal)
   if ago < 0 or ago >= throttle + 0 or (absolute ~= '0' and now >= (created + 1) * 1000 + absolute) then
     return nil
   end
-  return {3, 0, renewal ~= '0' and now - rotated * 1000 >= renewal + 0 and 1 or 0, text}
+  return {3, 0, renewal ~= '0' and now - rotated * 1000 >= renewal + 0 and 1 or 0, text, math.floor(now)}
 end
