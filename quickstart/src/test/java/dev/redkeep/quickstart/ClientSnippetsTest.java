@@ -1,7 +1,9 @@
 package dev.redkeep.quickstart;
 
 import static dev.redkeep.core.key.Segment.number;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redkeep.core.client.Credentials;
 import dev.redkeep.core.client.Outcome;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.params.SetParams;
+import redis.clients.jedis.util.KeyValue;
 
 @RedisTest
 class ClientSnippetsTest {
@@ -41,6 +43,10 @@ class ClientSnippetsTest {
             .string()
             .persistent("a count that nothing else holds")
             .owner("views");
+    private static final KeyPattern1<Long> JOBS = KeyPattern.of("jobs:{tenant_id}", number())
+            .list()
+            .persistent("a job waits until it is done")
+            .owner("jobs");
 
     private Redis redis;
     private String uri;
@@ -158,16 +164,8 @@ class ClientSnippetsTest {
     @Test
     void guard() {
         Key key = VIEWS.key(7L);
-        String message = "";
-        // snippet: client-guard
-        try {
-            redis.execute("views.count", key, commands -> commands.hgetAll(key.bytes()));
-        } catch (IllegalArgumentException mistake) {
-            message =
-                    mistake.getMessage(); // command HGETALL works on a hash, but viewed:{shout_id} is declared a string
-        }
-        // end
-        assertThat(message).isEqualTo("command HGETALL works on a hash, but viewed:{shout_id} is declared a string");
+        assertThatThrownBy(() -> redis.execute("views.count", key, commands -> commands.hgetAll(key.bytes())))
+                .hasMessage("command HGETALL works on a hash, but viewed:{shout_id} is declared a string");
     }
 
     @Test
@@ -202,12 +200,26 @@ class ClientSnippetsTest {
             Key key = VIEWS.key(7L);
             // snippet: client-wrap
             Redis wrapped = Redis.wrap(jedis); // the application's own Jedis client, pool and time limits
-            wrapped.execute(
-                    "views.set",
-                    key,
-                    commands -> commands.set(key.bytes(), Codec.longs().encode(5L), new SetParams().nx()));
+            wrapped.execute("views.set", key, commands -> commands.set(key.bytes(), "5".getBytes(UTF_8)));
             // end
             assertThat(jedis.get("viewed:7")).isEqualTo("5");
         }
+    }
+
+    @Test
+    void blocking() {
+        Key jobs = JOBS.key(7L);
+        redis.execute(
+                "jobs.add",
+                jobs,
+                commands -> commands.rpush(jobs.bytes(), Codec.longs().encode(5L)));
+        // snippet: client-blocking
+        try (RedisClient jedis = RedisClient.create(uri)) {
+            KeyValue<byte[], byte[]> job = jedis.blpop(1.5, jobs.bytes()); // seconds; null if nothing came
+            System.out.println(Codec.longs().decode(job.getValue()));
+        }
+        // end
+        assertThat(redis.execute("jobs.left", jobs, commands -> commands.llen(jobs.bytes())))
+                .contains(0L);
     }
 }

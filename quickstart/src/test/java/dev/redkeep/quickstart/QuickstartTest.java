@@ -51,13 +51,15 @@ class QuickstartTest {
         String session = SESSION.key(SessionsStep.ALICE, token).text();
         String index = USER_SESSIONS.key(SessionsStep.ALICE).text();
         assertThat(jedis.keys("*"))
-                .hasSize(6)
+                .hasSize(8)
                 .contains(
                         session,
                         index,
                         "oauth_access:9000000000000001:google",
                         "oauth_refresh:9000000000000001:google",
-                        "verification_code:9000000000000001:email_verification")
+                        "verification_code:9000000000000001:email_verification",
+                        "rl:quickstart:minute:203.0.113.7",
+                        "rl:quickstart:tenant:quickstart")
                 .anyMatch(key -> key.startsWith("refresh_family:{9000000000000001}:"));
         assertThat(jedis.type(session)).isEqualTo("hash");
         assertThat(jedis.type(index)).isEqualTo("set");
@@ -90,6 +92,17 @@ class QuickstartTest {
     }
 
     @Test
+    void it_tells_what_becomes_of_requests_that_are_too_many() {
+        assertThat(run(here())).isZero();
+
+        assertThat(out.toString(UTF_8))
+                .contains("allowed, 0 left")
+                .contains("refused by the minute's 3")
+                .contains("still has 97")
+                .contains("10 at once: IMPOSSIBLE");
+    }
+
+    @Test
     void it_runs_again_beside_others_data_and_finds_its_earlier_session() {
         jedis.set("session:of:others", "untouched");
 
@@ -97,7 +110,7 @@ class QuickstartTest {
         assertThat(run(here())).isZero();
 
         assertThat(jedis.get("session:of:others")).isEqualTo("untouched");
-        assertThat(jedis.dbSize()).isEqualTo(9);
+        assertThat(jedis.dbSize()).isEqualTo(11);
         assertThat(out.toString(UTF_8)).contains("alice, from earlier tours: 1");
     }
 

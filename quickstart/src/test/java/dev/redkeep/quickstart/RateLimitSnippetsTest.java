@@ -1,6 +1,7 @@
 package dev.redkeep.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.client.RedisOptions;
@@ -57,6 +58,7 @@ class RateLimitSnippetsTest {
             tell("Come back in " + decision.retryAfter().orElseThrow());
         }
         // end
+        assumeInTime(limiter);
         assertThat(decision.allowed()).isTrue();
         assertThat(decision.remaining()).isEqualTo(19);
     }
@@ -73,6 +75,7 @@ class RateLimitSnippetsTest {
         Decision decision = limiter.tryAcquire(Subject.client(ADDRESS).and("tenant", "acme"), 1);
         decision.refusedBy().ifPresent(limit -> tell(limit.name() + " is used up"));
         // end
+        assumeInTime(limiter);
         assertThat(decision.allowed()).isTrue();
         assertThat(decision.standings()).hasSize(3);
         assertThat(decision.remaining()).isEqualTo(9);
@@ -91,6 +94,7 @@ class RateLimitSnippetsTest {
         limiter.penalise(subject, 20); // a failed log-in costs 20
         limiter.reset(subject);
         // end
+        assumeInTime(limiter);
         assertThat(some.granted()).isEqualTo(50);
         assertThat(soon.allowed()).isTrue();
         assertThat(look.remaining()).isEqualTo(74);
@@ -109,10 +113,12 @@ class RateLimitSnippetsTest {
                         .localShare(0.25) // … each of four processes holds a quarter
                         .build());
         // end
-        for (int i = 0; i < 5; i++) {
-            assertThat(limiter.tryAcquire(ADDRESS).allowed()).isTrue();
+        List<Boolean> allowed = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            allowed.add(limiter.tryAcquire(ADDRESS).allowed());
         }
-        assertThat(limiter.tryAcquire(ADDRESS).allowed()).isFalse();
+        assumeInTime(limiter);
+        assertThat(allowed).containsExactly(true, true, true, true, true, false);
     }
 
     @Test
@@ -127,6 +133,11 @@ class RateLimitSnippetsTest {
         // end
         assertThat(exported).isOne();
         assertThat(exports.held("acme")).isZero();
+    }
+
+    /** A machine that takes longer than a limiter's 50 ms proves nothing here; the module's own tests wait longer. */
+    private static void assumeInTime(RateLimiter limiter) {
+        assumeThat(limiter.stats().degraded()).isZero();
     }
 
     private void tell(String text) {
@@ -154,6 +165,7 @@ class RateLimitSnippetsTest {
         Decision decision = limits.tryAcquire("POST /login", "anonymous", ADDRESS);
         limits.reload(rules); // all of them at once; what was counted stays
         // end
+        assumeThat(decision.degraded()).isFalse();
         assertThat(decision.remaining()).isEqualTo(4);
         // snippet: limit-headers
         Map<String, String> headers = RateLimitHeaders.of(decision, Instant.now());

@@ -1,5 +1,7 @@
 package dev.redkeep.core.client;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.redkeep.core.key.Key;
 import dev.redkeep.core.observe.RedisListener;
 import dev.redkeep.core.observe.RedisStats;
@@ -38,6 +40,7 @@ final class JedisRedis implements Redis {
     }
 
     static Redis connect(RedisOptions options, RedisListener listener) {
+        requireNonNull(options, "options");
         return open(
                 () -> new Connector(options).open(),
                 listener,
@@ -46,16 +49,17 @@ final class JedisRedis implements Redis {
     }
 
     static Redis wrap(UnifiedJedis jedis, RedisListener listener) {
+        requireNonNull(jedis, "jedis");
         return open(
                 () -> new WrappedTransport(jedis), listener, Timeouts.defaults().operation(), null);
     }
 
     private static Redis open(
             Supplier<Transport> transport, RedisListener listener, Duration deadline, @Nullable RedisOptions server) {
-        boolean owner = server != null;
+        requireNonNull(listener, "listener");
         Features features = server == null ? Features.defaults() : server.features();
         try {
-            return new JedisRedis(transport.get(), new Observation(listener, deadline), features, owner);
+            return new JedisRedis(transport.get(), new Observation(listener, deadline), features, true);
         } catch (RuntimeException thrown) {
             throw Translation.connecting(server).of(thrown);
         }
@@ -63,23 +67,30 @@ final class JedisRedis implements Redis {
 
     @Override
     public <R> Optional<R> execute(String operation, Key key, Function<CommandObjects, CommandObject<R>> command) {
-        CommandObject<R> built = command.apply(transport.commands());
-        SchemaGuard.check(key, built.getArguments());
-        return Optional.ofNullable(observation.timed(what(operation, key), until -> transport.execute(built, until)));
+        CommandObject<R> built = built(operation, key, command);
+        return Optional.ofNullable(observation.timed(
+                Translation.sending(operation, key, built.getArguments()), until -> transport.execute(built, until)));
     }
 
     @Override
     public <R> CompletionStage<Optional<R>> executeAsync(
             String operation, Key key, Function<CommandObjects, CommandObject<R>> command) {
-        CommandObject<R> built = command.apply(transport.commands());
-        SchemaGuard.check(key, built.getArguments());
-        return observation
-                .timedAsync(what(operation, key), until -> sent(built, until))
-                .thenApply(Optional::ofNullable);
+        CommandObject<R> built = built(operation, key, command);
+        return observation.timedAsync(
+                Translation.sending(operation, key, built.getArguments()),
+                until -> sent(built, until).thenApply(Optional::ofNullable));
     }
 
-    private static Translation what(String operation, Key key) {
-        return new Translation(operation, key.pattern().template());
+    /** What is missing is named, and what contradicts the schema is refused. */
+    private <R> CommandObject<R> built(String operation, Key key, Function<CommandObjects, CommandObject<R>> command) {
+        if (requireNonNull(operation, "operation").isBlank()) {
+            throw new IllegalArgumentException("operation must not be blank: name what is done, such as author.read");
+        }
+        requireNonNull(key, "key");
+        requireNonNull(command, "command");
+        CommandObject<R> built = requireNonNull(command.apply(transport.commands()), "command");
+        SchemaGuard.check(key, built.getArguments());
+        return built;
     }
 
     private <R> CompletableFuture<R> sent(CommandObject<R> command, long until) {
@@ -93,26 +104,27 @@ final class JedisRedis implements Redis {
     @Override
     public <R> List<Outcome<R>> executeAll(
             String operation, List<Key> keys, BiFunction<CommandObjects, Key, CommandObject<R>> command) {
-        if (keys.isEmpty()) {
+        requireNonNull(command, "command");
+        if (requireNonNull(keys, "keys").isEmpty()) {
             return List.of();
         }
         List<CommandObject<R>> built = new ArrayList<>(keys.size());
         for (Key key : keys) {
-            CommandObject<R> one = command.apply(transport.commands(), key);
-            SchemaGuard.check(key, one.getArguments());
-            built.add(one);
+            built.add(built(operation, key, commands -> command.apply(commands, key)));
         }
         return observation.timed(
-                what(operation, keys.get(0)),
-                until -> translated(operation, keys, transport.executeAll(built, until)),
+                Translation.sending(operation, keys.get(0), built.get(0).getArguments()),
+                until -> translated(operation, keys, built, transport.executeAll(built, until)),
                 JedisRedis::firstFailure);
     }
 
-    private static <R> List<Outcome<R>> translated(String operation, List<Key> keys, List<Outcome<R>> outcomes) {
+    private static <R> List<Outcome<R>> translated(
+            String operation, List<Key> keys, List<CommandObject<R>> built, List<Outcome<R>> outcomes) {
         List<Outcome<R>> translated = new ArrayList<>(outcomes.size());
         for (int i = 0; i < keys.size(); i++) {
-            Translation translation = what(operation, keys.get(i));
-            translated.add(outcomes.get(i).mapFailure(translation::of));
+            Translation sent =
+                    Translation.sending(operation, keys.get(i), built.get(i).getArguments());
+            translated.add(outcomes.get(i).mapFailure(sent::of));
         }
         return translated;
     }
@@ -123,7 +135,7 @@ final class JedisRedis implements Redis {
 
     @Override
     public <R> R run(ScriptCall<R> call) {
-        Script<R> script = call.script();
+        Script<R> script = requireNonNull(call, "call").script();
         List<byte[]> keys = call.keyBytes();
         List<byte[]> args = call.argBytes();
         return observation.timed(what(call), until -> script.map(evaluate(script, keys, args, until)));
@@ -141,7 +153,7 @@ final class JedisRedis implements Redis {
 
     @Override
     public <R> CompletionStage<R> runAsync(ScriptCall<R> call) {
-        Script<R> script = call.script();
+        Script<R> script = requireNonNull(call, "call").script();
         List<byte[]> keys = call.keyBytes();
         List<byte[]> args = call.argBytes();
         return observation.timedAsync(

@@ -247,8 +247,9 @@ final class LaneCall {
                     ? new JedisConnectionException(new InterruptedIOException("the caller was interrupted"))
                     : NotSentException.interrupted();
         }
-        SocketTimeoutException late = new SocketTimeoutException("the deadline passed");
-        return sent ? new JedisConnectionException(late) : new NotSentException(late);
+        return sent
+                ? new JedisConnectionException(new SocketTimeoutException("the deadline passed"))
+                : NotSentException.late();
     }
 
     /** What came back: the raw reply, or the failure, thrown. Only when {@link #DONE}. */

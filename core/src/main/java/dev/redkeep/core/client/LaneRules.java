@@ -60,8 +60,9 @@ final class LaneRules {
         CommandFacts called = CommandFacts.of(command);
         String word = called.refusedWord();
         if (called.refusedOnLane() || command.isBlocking() || (word != null && CommandFacts.has(command, word))) {
-            throw new IllegalArgumentException("command " + called.name()
-                    + " blocks or changes its connection, which callers share: use a connection of your own");
+            throw new IllegalArgumentException(
+                    "command " + called.name()
+                            + " blocks or changes its connection, which callers share: use a Jedis client of your own beside Redkeep");
         }
     }
 

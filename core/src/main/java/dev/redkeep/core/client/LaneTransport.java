@@ -16,6 +16,7 @@ import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisRedirectionException;
 
 /** Commands of many callers together on a few connections to each node; a giant goes by a connection of its own. */
 final class LaneTransport extends RoutedTransport {
@@ -94,22 +95,26 @@ final class LaneTransport extends RoutedTransport {
         if (isGiant(command.getArguments())) {
             return side.executeAsync(command, deadline);
         }
-        return submit(command, deadline).exceptionallyCompose(thrown -> {
-            boolean again = Translation.unwrapped(thrown) instanceof RuntimeException refusal
-                    && passing(refusal)
-                    && deadline - System.nanoTime() > PAUSE_NANOS;
-            return again ? later(command, deadline) : CompletableFuture.failedFuture(thrown);
-        });
+        return new AsyncCall<>(command, deadline, side.watch())
+                .submit(lanesTo(serving(command)))
+                .exceptionallyCompose(thrown -> otherwise(command, deadline, Translation.unwrapped(thrown)));
     }
 
-    private <R> CompletableFuture<R> submit(CommandObject<R> command, long deadline) {
-        HostAndPort node = serving(command);
-        return new AsyncCall<>(command, deadline, side.watch(), () -> execute(command, deadline)).submit(lanesTo(node));
+    /** What a Cluster redirects takes a thread that waits, which is not for the common pool to give. */
+    private <R> CompletableFuture<R> otherwise(CommandObject<R> command, long deadline, Throwable thrown) {
+        if (thrown instanceof JedisRedirectionException && nodes.cluster()) {
+            long bytes = LaneCall.bytes(command.getArguments());
+            return side.threads().run(() -> execute(command, deadline), bytes, deadline);
+        }
+        boolean again = thrown instanceof RuntimeException refusal
+                && passing(refusal)
+                && deadline - System.nanoTime() > PAUSE_NANOS;
+        return again ? later(command, deadline) : CompletableFuture.failedFuture(thrown);
     }
 
     /** After the pause in which a Cluster may heal. */
     private <R> CompletableFuture<R> later(CommandObject<R> command, long deadline) {
-        Executor paused = CompletableFuture.delayedExecutor(PAUSE_NANOS, TimeUnit.NANOSECONDS);
+        Executor paused = CompletableFuture.delayedExecutor(PAUSE_NANOS, TimeUnit.NANOSECONDS, Followers.POOL);
         return CompletableFuture.runAsync(nodes::refresh, paused).thenCompose(done -> executeAsync(command, deadline));
     }
 

@@ -169,7 +169,7 @@ final class Loan implements Watch.Watched, AutoCloseable {
 
     private void checkDeadline() {
         if (deadline - System.nanoTime() <= 0) {
-            throw new NotSentException(new SocketTimeoutException("no time is left"));
+            throw NotSentException.late();
         }
     }
 

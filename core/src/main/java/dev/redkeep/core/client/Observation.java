@@ -1,6 +1,5 @@
 package dev.redkeep.core.client;
 
-import dev.redkeep.core.observe.OperationCounters;
 import dev.redkeep.core.observe.OperationEvent;
 import dev.redkeep.core.observe.RedisListener;
 import java.time.Duration;
@@ -53,17 +52,19 @@ final class Observation {
         return result;
     }
 
-    /** Begins work that ends on another thread. */
+    /** Begins work that ends on another thread. Who asks the stage itself gets the failure with nothing around it. */
     <R> CompletableFuture<R> timedAsync(Translation what, LongFunction<CompletableFuture<R>> work) {
         long start = System.nanoTime();
-        return work.apply(start + deadline.toNanos()).handle((reply, thrown) -> {
+        CompletableFuture<R> told = new CompletableFuture<>();
+        var unused = work.apply(start + deadline.toNanos()).whenComplete((reply, thrown) -> {
             Optional<RuntimeException> failure = Optional.ofNullable(thrown).map(what::ofAsynchronous);
-            tell(what, start, failure);
-            failure.ifPresent(told -> {
-                throw told;
-            });
-            return reply;
+            try {
+                tell(what, start, failure);
+            } finally {
+                failure.ifPresentOrElse(told::completeExceptionally, () -> told.complete(reply));
+            }
         });
+        return told;
     }
 
     private void tell(Translation what, long start, Optional<RuntimeException> failure) {

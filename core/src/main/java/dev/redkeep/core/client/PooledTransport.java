@@ -2,7 +2,9 @@ package dev.redkeep.core.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
@@ -14,12 +16,14 @@ final class PooledTransport extends RoutedTransport {
     private final Opener opener;
     private final Loan.Bounds bounds;
     private final int maxConnections;
+    private final AsyncThreads threads;
 
     PooledTransport(Nodes nodes, Opener opener, RedisProtocol protocol, Timeouts timeouts, PoolOptions pool) {
         super(nodes, protocol);
         this.opener = opener;
         this.bounds = new Loan.Bounds(timeouts, pool);
         this.maxConnections = pool.maxConnections();
+        this.threads = new AsyncThreads(maxConnections, () -> new NotSentException(new NoSuchElementException()));
     }
 
     Watch watch() {
@@ -43,6 +47,16 @@ final class PooledTransport extends RoutedTransport {
     }
 
     @Override
+    public <R> CompletableFuture<R> executeAsync(CommandObject<R> command, long deadline) {
+        return threads.run(() -> execute(command, deadline), LaneCall.bytes(command.getArguments()), deadline);
+    }
+
+    /** For asynchronous calls of which a thread has to wait. */
+    AsyncThreads threads() {
+        return threads;
+    }
+
+    @Override
     public Optional<PoolFigures> pool() {
         int count = 0;
         int active = 0;
@@ -60,6 +74,7 @@ final class PooledTransport extends RoutedTransport {
     @Override
     public void close() {
         shut(); // first, so that those whom the opener lets go are told why
+        threads.close();
         opener.close();
         super.close();
     }

@@ -54,10 +54,13 @@ public interface Redis extends AutoCloseable {
 
     /**
      * Uses a Jedis client that the application already has, with its own pool. What that client does by itself it goes
-     * on doing: it keeps its own time limits, so that there is no deadline for an operation and {@link #within} changes
-     * nothing; and a Cluster client, or one with a retry of its own, may send a command again that may have run. Nothing
-     * is sent here but a {@code HELLO}, which tells the protocol, and, unless the class tells it, an {@code INFO
-     * cluster}; a user who may not ask that counts as on no Cluster.
+     * on doing: it keeps its own time limits, so that no deadline ends an operation that has begun; and a Cluster client,
+     * or one with a retry of its own, may send a command again that may have run. Nothing is sent here but a {@code
+     * HELLO}, which tells the protocol, and, unless the class tells it, an {@code INFO cluster}; a user who may not ask
+     * that counts as on no Cluster.
+     *
+     * <p>An asynchronous call takes one of at most 20 threads, for which it waits until its deadline: 5 s, or that of
+     * {@link #within}. To close the result ends nothing but that: whoever waits so then fails.
      *
      * @param jedis the client; it stays the application's to close
      * @return a client over it
@@ -94,13 +97,17 @@ public interface Redis extends AutoCloseable {
     <R> Optional<R> execute(String operation, Key key, Function<CommandObjects, CommandObject<R>> command);
 
     /**
-     * Runs one command on one key without a thread that waits. What follows the stage runs in the common pool.
+     * Runs one command on one key, and lets the caller go on. In {@link ConnectionMode#SHARED} no thread waits for the
+     * answer; otherwise one of the client's own does, of which there are at most as many as connections ({@link
+     * PoolOptions#maxConnections()}), and up to 16,384 calls with 64 MiB of arguments wait for one. What follows a stage
+     * that is not over yet runs in the common pool.
      *
      * @param <R> the reply's type
      * @param operation what it is called in messages, events and timings
      * @param key the key; a channel for {@code PUBLISH}
      * @param command builds the command from the key's bytes; it is called once, before anything is sent
-     * @return the reply, empty if Redis answered nil; it fails with a {@link RedisException}, at the deadline at the latest
+     * @return the reply, empty if Redis answered nil; it fails with a {@link RedisException}, at the deadline at the
+     *     latest. Stages that depend on it get that in a {@link java.util.concurrent.CompletionException}
      * @throws IllegalArgumentException as {@link #execute}. Nothing was sent
      */
     <R> CompletionStage<Optional<R>> executeAsync(
@@ -133,7 +140,7 @@ public interface Redis extends AutoCloseable {
     <R> R run(ScriptCall<R> call);
 
     /**
-     * Runs a script as {@link #run}, without a thread that waits. What follows the stage runs in the common pool.
+     * Runs a script as {@link #run}, and lets the caller go on, as {@link #executeAsync}.
      *
      * @param <R> what the script answers
      * @param call the script with its keys and arguments

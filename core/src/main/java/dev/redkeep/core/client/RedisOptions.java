@@ -111,7 +111,7 @@ public record RedisOptions(
      *     repeats nothing of the URI
      */
     public static RedisOptions of(String uri) {
-        return RedisUri.parse(uri).options();
+        return RedisUri.parse(requireNonNull(uri, "uri")).options();
     }
 
     /**
@@ -122,7 +122,7 @@ public record RedisOptions(
      * @throws IllegalArgumentException as {@link #of(String)}
      */
     public static RedisOptions of(URI uri) {
-        return of(uri.toString());
+        return of(requireNonNull(uri, "uri").toString());
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.redkeep.core.client;
 
 /**
  * No Redis answers, or the one that does cannot serve now: refused, loading, a read-only replica, a broken
- * connection, switched off.
+ * connection, too many callers, a closed client, switched off. Also what a caller gets that was interrupted.
  */
 public final class RedisUnavailableException extends RedisException {
     private static final long serialVersionUID = 1L;

@@ -20,7 +20,8 @@ final class SchemaGuard {
             throw refuse(name, "runs a script, which tells nothing of what it does: use Redis.run");
         }
         if (blocks(called, command)) {
-            throw refuse(name, "blocks, and an operation has a deadline: use a connection of your own");
+            throw refuse(
+                    name, "blocks, and an operation has a deadline: use a Jedis client of your own beside Redkeep");
         }
         if (!isBuiltOn(key, command)) {
             throw refuse(name, "must be built on the key " + key + " and no other");

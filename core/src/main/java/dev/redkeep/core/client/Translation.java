@@ -1,5 +1,6 @@
 package dev.redkeep.core.client;
 
+import dev.redkeep.core.key.Key;
 import dev.redkeep.core.script.UnexpectedReplyException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -19,6 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.CommandFlagsRegistry.CommandFlag;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -29,25 +32,31 @@ import redis.clients.jedis.exceptions.JedisException;
  *
  * @param server where it connects to, if it is the client itself that is being opened; else null
  * @param script whether the operation is a script, which may fail after it has written
+ * @param command what is sent, if it is one command; else null
  */
 record Translation(
         String operation,
         @Nullable String pattern,
         @Nullable RedisOptions server,
-        boolean script) {
+        boolean script,
+        @Nullable CommandArguments command) {
     private static final Pattern UNREACHABLE =
             Pattern.compile("No route to host|(?:Network|Host) is (?:unreachable|down)");
 
     Translation(String operation, @Nullable String pattern) {
-        this(operation, pattern, null, false);
+        this(operation, pattern, null, false, null);
     }
 
     static Translation connecting(@Nullable RedisOptions server) {
-        return new Translation("connect", null, server, false);
+        return new Translation("connect", null, server, false, null);
     }
 
     static Translation running(String script, @Nullable String pattern) {
-        return new Translation(script, pattern, null, true);
+        return new Translation(script, pattern, null, true, null);
+    }
+
+    static Translation sending(String operation, Key key, CommandArguments command) {
+        return new Translation(operation, key.pattern().template(), null, false, command);
     }
 
     /** The failure of a stage, which comes wrapped. */
@@ -64,9 +73,7 @@ record Translation(
     /** The exception to throw; what is no failure of Redis (a bad argument, a bug) stays as it is. */
     RuntimeException of(RuntimeException thrown) {
         if (thrown instanceof NotSentException notSent) {
-            return notSent.reason()
-                    .<RedisException>map(reason -> unavailable(reason.problem(), reason.remedy(), false, null))
-                    .orElseGet(() -> connection(notSent, false));
+            return notSent.reason().map(this::unsent).orElseGet(() -> connection(notSent, false));
         }
         if (thrown instanceof UnexpectedReplyException) {
             return new RedisScriptException(failure(
@@ -86,6 +93,11 @@ record Translation(
             return refused(refusal);
         }
         return thrown instanceof JedisException ? connection(thrown, true) : thrown;
+    }
+
+    private RedisException unsent(NotSentException.Reason reason) {
+        Failure failure = failure(reason.problem(), reason.remedy(), false, null);
+        return reason.late() ? new RedisTimeoutException(failure) : new RedisUnavailableException(failure);
     }
 
     /** Jedis' Cluster client tries again by itself, and keeps what broke each time. */
@@ -116,10 +128,21 @@ record Translation(
             }
             last = at instanceof IOException io ? io : last;
         }
-        String remedy = sent
-                ? "Redis restarted or closed it. Try again only if running it twice does no harm."
-                : "Redis restarted or closed it; try again.";
-        return unavailable("the connection broke", remedy, sent, last);
+        return unavailable("the connection broke", "Redis restarted or closed it" + again(sent), sent, last);
+    }
+
+    private String again(boolean sent) {
+        if (!sent) {
+            return "; try again.";
+        }
+        return onlyReads()
+                ? ". It only reads, so trying again does no harm."
+                : ". Try again only if running it twice does no harm.";
+    }
+
+    /** Looked up when it matters, since most operations do not fail. */
+    private boolean onlyReads() {
+        return command != null && CommandFacts.of(command).flagged(CommandFlag.READONLY, command);
     }
 
     private RedisException refused(JedisDataException refusal) {

@@ -17,10 +17,12 @@ interface Transport extends AutoCloseable {
     /** Sends commands together; the list holds, for each, its outcome with what Jedis threw. */
     <R> List<Outcome<R>> executeAll(List<CommandObject<R>> commands, long deadline);
 
-    /** Sends one command without a thread that waits; where there are no lanes, with one of the common pool. */
-    default <R> CompletableFuture<R> executeAsync(CommandObject<R> command, long deadline) {
-        return CompletableFuture.supplyAsync(() -> execute(command, deadline));
-    }
+    /**
+     * Sends one command, and lets the caller go on. What follows the answer runs among the {@link Followers}.
+     *
+     * @throws NotSentException if it is refused at once
+     */
+    <R> CompletableFuture<R> executeAsync(CommandObject<R> command, long deadline);
 
     /** The pool's figures, unless the pool is not ours. */
     Optional<PoolFigures> pool();

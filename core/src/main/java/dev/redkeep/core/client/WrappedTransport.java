@@ -3,6 +3,7 @@ package dev.redkeep.core.client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Builder;
 import redis.clients.jedis.BuilderFactory;
@@ -18,11 +19,14 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.KeyValue;
 
-/** The client that an application already has, with its own executor, pool and time limits. It is never closed here. */
+/** The client that an application already has, with its own executor, pool and time limits. That is never closed here. */
 final class WrappedTransport implements Transport {
     private final UnifiedJedis jedis;
     private final CommandObjects commands;
     private final boolean cluster;
+    /** The client does not tell how many connections it has. */
+    private final AsyncThreads threads =
+            new AsyncThreads(PoolOptions.defaults().maxConnections(), NotSentException::late);
 
     WrappedTransport(UnifiedJedis jedis) {
         this.jedis = jedis;
@@ -74,6 +78,11 @@ final class WrappedTransport implements Transport {
     }
 
     @Override
+    public <R> CompletableFuture<R> executeAsync(CommandObject<R> command, long deadline) {
+        return threads.run(() -> execute(command, deadline), LaneCall.bytes(command.getArguments()), deadline);
+    }
+
+    @Override
     public <R> List<Outcome<R>> executeAll(List<CommandObject<R>> batch, long deadline) {
         List<Response<R>> responses = new ArrayList<>(batch.size());
         try (AbstractPipeline pipeline = jedis.pipelined()) {
@@ -109,6 +118,6 @@ final class WrappedTransport implements Transport {
 
     @Override
     public void close() {
-        // The application closes its own client.
+        threads.close(); // the application closes its own client
     }
 }

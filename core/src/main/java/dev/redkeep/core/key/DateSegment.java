@@ -27,7 +27,7 @@ final class DateSegment extends Segment<LocalDate> {
 
     @Override
     int size(LocalDate value, Place place) {
-        if (value.getYear() < 0 || value.getYear() > 9999) {
+        if (place.present(value).getYear() < 0 || value.getYear() > 9999) {
             throw place.refuse("must be in the years 0 to 9999");
         }
         return SHAPE.length();

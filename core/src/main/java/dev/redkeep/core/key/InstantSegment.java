@@ -23,10 +23,11 @@ final class InstantSegment extends Segment<Instant> {
 
     @Override
     int size(Instant value, Place place) {
-        if (value.getNano() != 0) {
+        Instant moment = place.present(value);
+        if (moment.getNano() != 0) {
             throw place.refuse("must be a whole second: truncate it");
         }
-        return Decimal.size(value.getEpochSecond());
+        return Decimal.size(moment.getEpochSecond());
     }
 
     @Override

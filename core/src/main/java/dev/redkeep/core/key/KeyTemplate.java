@@ -1,5 +1,7 @@
 package dev.redkeep.core.key;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -17,7 +19,7 @@ record KeyTemplate(String text, List<String> literals, List<String> names) {
     static KeyTemplate parse(String text, int placeholders) {
         List<String> literals = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        Matcher matcher = PLACEHOLDER.matcher(text);
+        Matcher matcher = PLACEHOLDER.matcher(requireNonNull(text, "template"));
         int from = 0;
         while (matcher.find()) {
             literals.add(text.substring(from, matcher.start()));

@@ -23,7 +23,7 @@ final class NumberSegment extends Segment<Long> {
 
     @Override
     int size(Long value, Place place) {
-        return Decimal.size(value);
+        return Decimal.size(place.present(value));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.redkeep.core.key;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a segment stands in a key, and so which bytes a value must not contain as they are.
  *
@@ -21,6 +23,14 @@ record Place(String name, int stop, boolean braces) {
             case '{', '}' -> braces || c == stop;
             default -> c == stop;
         };
+    }
+
+    /** The value itself. A caller may have been checked by no checker of nulls. */
+    <T> T present(@Nullable T value) {
+        if (value == null) {
+            throw refuse("must not be null");
+        }
+        return value;
     }
 
     IllegalArgumentException refuse(String problem) {

@@ -119,7 +119,7 @@ public final class TextSegment extends Segment<String> {
     }
 
     void check(String value, Place place) {
-        if (value.length() > max) {
+        if (place.present(value).length() > max) {
             throw place.refuse("must have at most " + max + " characters, not " + value.length());
         }
         if (value.isBlank()) {

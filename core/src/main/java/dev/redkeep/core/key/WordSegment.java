@@ -53,7 +53,7 @@ final class WordSegment<T> extends Segment<T> {
     }
 
     private byte[] word(T value, Place place) {
-        byte[] word = words.get(value);
+        byte[] word = words.get(place.present(value));
         if (word == null) {
             throw place.refuse("must be one of " + values.keySet());
         }

@@ -1,5 +1,7 @@
 package dev.redkeep.core.script;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.redkeep.core.key.Key;
 import dev.redkeep.core.text.Utf8;
 import java.time.Duration;
@@ -42,7 +44,7 @@ public final class ScriptCall<R> {
      * @throws IllegalArgumentException if it has half of a surrogate pair, which has no bytes
      */
     public ScriptCall<R> arg(String value) {
-        return arg(Utf8.encode(value, "argument " + (args.size() + 1) + " of " + script));
+        return arg(Utf8.encode(requireNonNull(value, "value"), "argument " + (args.size() + 1) + " of " + script));
     }
 
     /**
@@ -52,7 +54,7 @@ public final class ScriptCall<R> {
      * @return this call
      */
     public ScriptCall<R> arg(byte[] value) {
-        args.add(value);
+        args.add(requireNonNull(value, "value"));
         return this;
     }
 
@@ -64,7 +66,7 @@ public final class ScriptCall<R> {
      * @throws ArithmeticException if it exceeds 2^63 milliseconds
      */
     public ScriptCall<R> arg(Duration value) {
-        long millis = value.toMillis();
+        long millis = requireNonNull(value, "value").toMillis();
         return arg(value.minusMillis(millis).isZero() ? millis : Math.addExact(millis, 1));
     }
 

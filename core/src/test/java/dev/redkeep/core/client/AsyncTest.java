@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -97,6 +98,31 @@ class AsyncTest {
                     .hasMessageStartingWith("test.count on text:{name}")
                     .hasMessageNotContaining(MARKER);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_stage_fails_with_the_exception_itself(ConnectionMode mode, RedisServer server) {
+        Script<Long> bad = Fixture.script(
+                "test.bad", "-- KEYS[1] a text\nreturn redis.call('INCR', KEYS[1])", ScriptReply::integer);
+        Redis redis = connect(server, mode);
+        try (redis) {
+            Fixture.set(redis, KEY, "no number");
+            Failures.of(failure(redis.executeAsync("test.count", KEY, commands -> commands.incr(KEY.bytes()))))
+                    .during("test.count");
+            Failures.of(failure(redis.runAsync(bad.on(KEY)))).during("test.bad");
+        }
+        Failures.of(failure(redis.executeAsync("test.get", KEY, commands -> commands.get(KEY.bytes()))))
+                .is(RedisUnavailableException.class)
+                .neverRan();
+        Failures.of(failure(redis.runAsync(bad.on(KEY)))).neverRan();
+    }
+
+    private static Throwable failure(CompletionStage<?> stage) {
+        CompletableFuture<Throwable> told = new CompletableFuture<>();
+        stage.whenComplete((reply, thrown) -> told.complete(thrown));
+        assertThat(told).succeedsWithin(Fixture.GENEROUS);
+        return told.join();
     }
 
     @ParameterizedTest

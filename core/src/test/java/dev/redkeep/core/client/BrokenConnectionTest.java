@@ -47,6 +47,28 @@ class BrokenConnectionTest {
     }
 
     @Test
+    void a_command_that_only_reads_may_be_tried_again_and_says_so(RedisServer server) {
+        try (Redis redis = Redis.connect(Fixture.options(server))) {
+            server.kill();
+            Failures.of(() -> Fixture.get(redis, KEY))
+                    .is(RedisUnavailableException.class)
+                    .mayHaveRun()
+                    .says("the connection broke")
+                    .remedy("Redis restarted or closed it. It only reads, so trying again does no harm.");
+        }
+        server.restart();
+        try (Redis redis = Redis.connect(Fixture.options(server))) {
+            server.kill();
+            RuntimeException failure = redis.executeAll(
+                            "test.get", List.of(KEY), (commands, key) -> commands.get(key.bytes()))
+                    .get(0)
+                    .failure()
+                    .orElseThrow();
+            Failures.of(failure).mayHaveRun().remedy("It only reads, so trying again does no harm.");
+        }
+    }
+
+    @Test
     void a_batch_to_a_server_that_is_away_fails_in_each_of_its_parts(RedisServer server) {
         try (Redis redis = Redis.connect(Fixture.options(server))) {
             server.kill();

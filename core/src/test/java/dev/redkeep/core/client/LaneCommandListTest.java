@@ -140,8 +140,9 @@ class LaneCommandListTest {
     void what_blocks_or_changes_the_connection_is_refused_however_it_is_spelled(String line) {
         assertThatThrownBy(() -> LaneRules.check(call(line)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("command " + line.split(" ", -1)[0].toUpperCase(Locale.ROOT)
-                        + " blocks or changes its connection, which callers share: use a connection of your own");
+                .hasMessage(
+                        "command " + line.split(" ", -1)[0].toUpperCase(Locale.ROOT)
+                                + " blocks or changes its connection, which callers share: use a Jedis client of your own beside Redkeep");
     }
 
     @Test

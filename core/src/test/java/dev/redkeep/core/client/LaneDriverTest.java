@@ -29,11 +29,14 @@ class LaneDriverTest {
                 throw new OutOfMemoryError("of a test");
             }
         });
-        driver.start();
-        driver.lead();
-        awaitLed(1);
-        driver.lead();
-        awaitLed(2);
+        String log = Log.of(() -> {
+            driver.start();
+            driver.lead();
+            awaitLed(1);
+            driver.lead();
+            awaitLed(2);
+        });
+        assertThat(log).contains("The leader of failing failed").contains("OutOfMemoryError: of a test");
         assertThat(driver.alive()).isTrue();
         driver.stop();
     }

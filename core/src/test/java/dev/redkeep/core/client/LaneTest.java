@@ -4,6 +4,7 @@ import static dev.redkeep.core.client.LaneFixture.COMMANDS;
 import static dev.redkeep.core.client.LaneFixture.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.redkeep.testing.RedisExtension;
 import dev.redkeep.testing.RedisServer;
@@ -102,6 +103,26 @@ class LaneTest {
 
         assertThat(lane.call(COMMANDS.get("k"), LONG)).isEqualTo("v");
         assertThat(lane.call(COMMANDS.get("count"), LONG)).isIn("1", "2", "3");
+    }
+
+    @Test
+    void a_caller_whose_turn_does_not_come_is_told_that_nothing_was_sent() {
+        lane.call(COMMANDS.echo("connected"), LONG);
+        server.pause();
+        try {
+            Future<String> leader = lane.start(COMMANDS.echo("first"), LONG);
+            Awaitility.await().atMost(LONG).until(() -> !lane.lane.idle() && lane.lane.queued() == 0);
+            Throwable late = catchThrowable(() -> lane.call(COMMANDS.echo("second"), Duration.ofMillis(20)));
+            assertThat(late).isInstanceOf(NotSentException.class);
+            Failures.of(new Translation("test", null).of((NotSentException) late))
+                    .is(RedisTimeoutException.class)
+                    .neverRan()
+                    .says("the command was not sent before the deadline")
+                    .remedy("Is the server stuck (SLOWLOG GET) or the network slow? Else raise the time limits.");
+            assertThat(leader).isNotDone();
+        } finally {
+            server.resume();
+        }
     }
 
     @Test

@@ -198,7 +198,7 @@ class SchemaGuardTest {
     @Test
     void a_command_that_blocks() {
         Key key = QUEUE.key(MARKER);
-        String message = "blocks, and an operation has a deadline: use a connection of your own";
+        String message = "blocks, and an operation has a deadline: use a Jedis client of your own beside Redkeep";
         refused(key, "command BLPOP " + message, c -> c.blpop(1, key.bytes()));
         refused(
                 key,

@@ -8,6 +8,7 @@ import static dev.redkeep.core.key.Segment.secret;
 import static dev.redkeep.core.key.Segment.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -40,6 +41,37 @@ class KeyPatternTest {
     void ordinary_values_stay_byte_for_byte() {
         assertThat(SESSION.key(123L, "eyJ0eXAi.eyJz-_.x").text()).isEqualTo("session:123:eyJ0eXAi.eyJz-_.x");
         assertThat(METRIC.key("active_sessions", "hourly").text()).isEqualTo("metrics:active_sessions:hourly");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // whom no checker of nulls has seen
+    void a_value_that_is_missing_is_named() {
+        KeyPattern3<LocalDate, Instant, Provider> other = KeyPattern.of(
+                        "x:{day}:{at}:{provider}", date(), epochSeconds(), oneOf(Provider.class))
+                .string()
+                .fixed(Duration.ofHours(1))
+                .owner("test");
+        Instant now = Instant.EPOCH;
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SESSION.key(null, "token"))
+                .withMessage("user_id must not be null");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SESSION.key(123L, null))
+                .withMessage("jwt_token must not be null");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SESSION.in(KeyLayout.HARDENED).key(123L, null))
+                .withMessage("jwt_token must not be null");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> other.key(null, now, Provider.VK))
+                .withMessage("day must not be null");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> other.key(LocalDate.EPOCH, null, Provider.VK))
+                .withMessage("at must not be null");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> other.key(LocalDate.EPOCH, now, null))
+                .withMessage("provider must not be null");
+        assertThatThrownBy(() -> KeyPattern.of(null)).hasMessage("template");
     }
 
     @Test
