@@ -1,6 +1,6 @@
 package dev.redkeep.ratelimit;
 
-/** How a limit tally. All of them keep time by the server's clock, to the microsecond. */
+/** How a limit counts. All of them keep time by the server's clock, to the microsecond. */
 public enum Algorithm {
     /**
      * The generic cell rate algorithm (ITU-T I.371), a leaky bucket as a meter: permits come back one by one, evenly. One

@@ -60,12 +60,17 @@ final class Guarded implements Limits {
 
     @Override
     public Decision refund(Subject subject, long permits) {
-        return answer("ratelimit.refund", limits -> {
-            if (limits != redis) {
-                tally.lostRefunds.increment();
-            }
-            return limits.refund(subject, permits);
-        });
+        Decision decision;
+        try {
+            decision = answer("ratelimit.refund", limits -> limits.refund(subject, permits));
+        } catch (RedisException lost) {
+            tally.lostRefunds.increment();
+            throw lost;
+        }
+        if (decision.degraded()) {
+            tally.lostRefunds.increment();
+        }
+        return decision;
     }
 
     @Override

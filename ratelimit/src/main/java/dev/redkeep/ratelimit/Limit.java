@@ -135,7 +135,7 @@ public record Limit(String name, String scope, Algorithm algorithm, long permits
     }
 
     /**
-     * How it tally.
+     * How it counts.
      *
      * @param value an algorithm; one that does not burst takes the permits for the burst
      * @return a limit

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Some limits that are held together: what a {@link RateLimiter} stands on, whoever tally. Failure policies, caches and
+ * Some limits that are held together: what a {@link RateLimiter} stands on, whoever counts. Failure policies, caches and
  * statistics are wrapped around it. What each method means, and throws, is told there; safe to share between threads.
  */
 interface Limits {

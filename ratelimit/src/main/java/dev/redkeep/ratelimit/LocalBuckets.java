@@ -10,7 +10,7 @@ import java.util.TreeSet;
  * full first goes, since forgetting it gives away least. Not safe to share between threads.
  */
 final class LocalBuckets {
-    /** A bucket's limit, by its number, and whom it tally. */
+    /** A bucket's limit, by its number, and whom it counts. */
     record Place(int limit, String value) {}
 
     private record Bucket(long fullAt, long number, Place place) {}

@@ -11,7 +11,7 @@ public interface RateLimiterListener {
     RateLimiterListener NO_OP = new RateLimiterListener() {};
 
     /**
-     * A request was refused, or is impossible; or would have been, by a limiter that just tally.
+     * A request was refused, or is impossible; or would have been, by a limiter that just counts.
      *
      * @param subject whose request
      * @param decision what was decided: {@link Decision#refusedBy} tells the limit

@@ -218,8 +218,8 @@ public record RateLimiterOptions(
         }
 
         /**
-         * Only counts what it would refuse, and allows everything: to try limits on live traffic. Standings tell the truth;
-         * nobody waits; and nothing is thrown if Redis fails, whatever the policy. {@link Decision#granted} is what was asked,
+         * Only counts what it would refuse, and allows everything, {@code peek} also: to try limits on live traffic.
+         * Standings tell the truth; nobody waits; and nothing is thrown if Redis fails, whatever the policy. {@link Decision#granted} is what was asked,
          * also where nothing was taken.
          *
          * @return this builder

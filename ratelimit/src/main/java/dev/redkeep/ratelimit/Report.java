@@ -14,25 +14,33 @@ final class Report {
 
     /** The answer to a request for so many permits, or up to so many. Standings stay as they are. */
     Decision request(Subject subject, long asked, Decision decision) {
-        answer(subject, decision);
+        degraded(subject, decision);
         if (!decision.allowed()) {
             listener.onRefused(subject, decision);
         }
         if (shadow && decision.granted() < asked) {
             tally.shadowed.increment();
             tally.allowed.increment();
-            return new Decision(Decision.Outcome.ALLOWED, asked, decision.standings(), decision.degraded());
+            return allowing(asked, decision);
         }
         (decision.allowed() ? tally.allowed : tally.refused).increment();
         return decision;
     }
 
-    /** The answer to what is no request. */
+    /** The answer to what is no request: who looks before he asks, or is penalised, is let pass as well. */
     Decision answer(Subject subject, Decision decision) {
+        degraded(subject, decision);
+        return shadow && !decision.allowed() ? allowing(decision.granted(), decision) : decision;
+    }
+
+    private void degraded(Subject subject, Decision decision) {
         if (decision.degraded()) {
             tally.degraded.increment();
             listener.onDegraded(subject, decision);
         }
-        return decision;
+    }
+
+    private static Decision allowing(long granted, Decision decision) {
+        return new Decision(Decision.Outcome.ALLOWED, granted, decision.standings(), decision.degraded());
     }
 }
