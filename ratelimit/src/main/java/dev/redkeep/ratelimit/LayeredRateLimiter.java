@@ -22,7 +22,7 @@ final class LayeredRateLimiter implements RateLimiter {
         this.scopes = limits.limits().stream().map(Limit::scope).distinct().toList();
         this.patience = patience;
         this.waits = !shadow;
-        this.report = new Report(tally, new GuardedRateLimiterListener(listener), shadow);
+        this.report = new Report(tally, listener, shadow);
         this.tally = tally;
     }
 
