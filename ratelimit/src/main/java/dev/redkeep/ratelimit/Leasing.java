@@ -8,7 +8,8 @@ import java.util.function.LongSupplier;
  * Takes permits of busy subjects in advance and hands them out without a trip. A process never holds more than <em>k</em>
  * permits of a subject, the least that a limit gives in the lease's time, and those are paid for in Redis. So in any time
  * the fleet admits at most what the limits allow in it and <em>k</em> for each process, held when it began. Nothing is taken in advance
- * where less than two permits would be, nor where none was free.
+ * where less than two permits would be, nor where none was free, nor if limits have different scopes: many clients' leases
+ * would be of one tenant.
  *
  * <p>There is no thread: when the time is over, the next request of the subject uses what is left, or gives it back. If none
  * comes for another such time, the rest is left to come back as all permits do. Safe to share between threads.
@@ -17,6 +18,7 @@ final class Leasing implements Limits {
     private static final int MOST_SUBJECTS = 10_000;
 
     private final Limits below;
+    private final String scope;
     private final long nanos;
     private final long most;
     private final LongSupplier nanoTime;
@@ -25,16 +27,18 @@ final class Leasing implements Limits {
 
     private Leasing(Limits below, long nanos, long most, LongSupplier nanoTime, Tally tally) {
         this.below = below;
+        this.scope = below.limits().get(0).scope();
         this.nanos = nanos;
         this.most = most;
         this.nanoTime = nanoTime;
         this.tally = tally;
     }
 
-    /** Leases over limits; the limits themselves if there would be less than two permits to a lease. */
+    /** Leases over limits; the limits themselves if there would be less than two permits to a lease, or have several scopes. */
     static Limits over(Limits below, Duration lease, LongSupplier nanoTime, Tally tally) {
         long most = most(below.limits(), lease);
-        return most < 2 ? below : new Leasing(below, lease.toNanos(), most, nanoTime, tally);
+        long scopes = below.limits().stream().map(Limit::scope).distinct().count();
+        return most < 2 || scopes > 1 ? below : new Leasing(below, lease.toNanos(), most, nanoTime, tally);
     }
 
     /** The permits of a lease. */
@@ -58,7 +62,8 @@ final class Leasing implements Limits {
             return below.acquire(subject, cost, upTo);
         }
         long now = nanoTime.getAsLong();
-        LeasedPermits lease = leases.findOrAdd(subject, () -> new LeasedPermits(subject, nanos, now));
+        Subject leased = subject.only(scope);
+        LeasedPermits lease = leases.findOrAdd(leased, () -> new LeasedPermits(leased, nanos, now));
         Decision granted = lease.take(cost, now);
         if (granted != null) {
             tally.allowedLocally.increment();
@@ -81,6 +86,9 @@ final class Leasing implements Limits {
         long missing = cost - rest;
         if (advance > 0 && missing + advance > 0) {
             Decision more = learn(lease, below.acquire(lease.subject(), missing + advance, true));
+            if (more.degraded()) {
+                return withoutRedis(lease, cost, rest, more);
+            }
             long have = rest + more.granted();
             if (have >= cost) {
                 return keep(lease, cost, have - cost, more);
@@ -88,6 +96,16 @@ final class Leasing implements Limits {
             rest = have;
         }
         return rest < cost ? ask(lease, cost, upTo, rest) : giveBack(lease, cost, rest - cost);
+    }
+
+    /** What Redis did not grant is not held, nor given back to it: that would be more than there ever was. */
+    private Decision withoutRedis(LeasedPermits lease, long cost, long rest, Decision more) {
+        if (rest >= cost) {
+            return giveBack(lease, cost, rest - cost);
+        }
+        return rest + more.granted() >= cost
+                ? new Decision(Decision.Outcome.ALLOWED, cost, Standings.allowed(more.standings(), 0), true)
+                : ask(lease, cost, false, rest);
     }
 
     private Decision keep(LeasedPermits lease, long cost, long rest, Decision more) {
@@ -126,7 +144,7 @@ final class Leasing implements Limits {
     @Override
     public Decision peek(Subject subject) {
         Decision decision = below.peek(subject);
-        LeasedPermits lease = leases.find(subject);
+        LeasedPermits lease = leases.find(subject.only(scope));
         long left = lease == null ? 0 : lease.left(nanoTime.getAsLong());
         return left == 0
                 ? decision
@@ -145,7 +163,7 @@ final class Leasing implements Limits {
     /** What is held counts as taken, since Redis thinks so. */
     @Override
     public Decision penalise(Subject subject, long permits) {
-        LeasedPermits lease = leases.find(subject);
+        LeasedPermits lease = leases.find(subject.only(scope));
         long held = lease == null ? 0 : lease.withdraw(nanoTime.getAsLong());
         if (held == 0) {
             return below.penalise(subject, permits);
@@ -160,7 +178,7 @@ final class Leasing implements Limits {
 
     @Override
     public Decision reset(Subject subject) {
-        leases.remove(subject);
+        leases.remove(subject.only(scope));
         return below.reset(subject);
     }
 }

@@ -246,7 +246,8 @@ public record RateLimiterOptions(
          * Takes permits of a busy subject for so long in advance, and hands them out in this process without a round trip. A
          * process holds at most <em>k</em> permits of a subject, which is what the limits give in this time, so that in any time the
          * fleet admits at most what the limits allow in it and <em>k</em> for each process. What is not used is given back at the
-         * subject's next request, or comes back with time. Of no effect where a limit gives less than two permits in this time.
+         * subject's next request, or comes back with time. Of no effect where a limit gives less than two permits in this time, or
+         * where limits have different scopes.
          *
          * @param value up to 1 s; zero, the default, for none; 20 ms is much
          * @return this builder

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Remembers who was refused, and refuses again without a trip whoever asks for as much or more, until it could be granted or a
@@ -69,22 +70,26 @@ final class RefusalCache implements Limits {
 
     @Override
     public Decision refund(Subject subject, long permits) {
-        return forget(subject, below.refund(subject, permits));
+        return change(subject, () -> below.refund(subject, permits));
     }
 
     /** It makes the wait longer than was remembered. */
     @Override
     public Decision penalise(Subject subject, long permits) {
-        return forget(subject, below.penalise(subject, permits));
+        return change(subject, () -> below.penalise(subject, permits));
     }
 
     @Override
     public Decision reset(Subject subject) {
-        return forget(subject, below.reset(subject));
+        return change(subject, () -> below.reset(subject));
     }
 
-    private Decision forget(Subject subject, Decision after) {
-        refusals.remove(subject);
-        return after;
+    /** What failed may have been done all the same. */
+    private Decision change(Subject subject, Supplier<Decision> change) {
+        try {
+            return change.get();
+        } finally {
+            refusals.remove(subject);
+        }
     }
 }

@@ -71,6 +71,11 @@ public final class Subject {
         return value;
     }
 
+    /** This subject with its value for one scope, and no other. */
+    Subject only(String scope) {
+        return values.size() == 1 && values.containsKey(scope) ? this : of(scope, value(scope));
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Subject subject && subject.values.equals(values);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Redis is there and refuses: that says nothing of the next request. */
 class RefusingRedisTest {
-    private static final RedisException WRONG_TYPE = FlakyLimits.wrongType();
+    private final RedisException wrongType = FlakyLimits.wrongType();
 
     private final FlakyLimits redis = new FlakyLimits(Limit.perDay(6));
     private final RecordingListener listener = new RecordingListener();
@@ -30,7 +30,7 @@ class RefusingRedisTest {
     @Test
     void what_redis_refuses_the_policy_answers_and_the_next_request_is_sent() {
         RateLimiter limiter = limiter(FailurePolicy.CLOSED, Duration.ofHours(1));
-        redis.fails(WRONG_TYPE);
+        redis.fails(wrongType);
         for (int i = 1; i <= 5; i++) {
             Decision decision = limiter.tryAcquire(ALICE, 1);
             assertThat(decision.degraded()).isTrue();
@@ -46,7 +46,7 @@ class RefusingRedisTest {
     @Test
     void it_is_logged_once_without_the_key() {
         RateLimiter limiter = limiter(FailurePolicy.OPEN, Duration.ofHours(1));
-        redis.fails(WRONG_TYPE);
+        redis.fails(wrongType);
         String log = Log.of(() -> {
             for (int i = 0; i < 5; i++) {
                 limiter.tryAcquire(ALICE, 1);
@@ -61,7 +61,7 @@ class RefusingRedisTest {
     @Test
     void a_refused_refund_is_lost_and_counted() {
         RateLimiter limiter = limiter(FailurePolicy.OPEN, Duration.ofHours(1));
-        redis.fails(WRONG_TYPE);
+        redis.fails(wrongType);
         assertThat(limiter.refund(ALICE, 1).degraded()).isTrue();
         redis.back();
         assertThat(limiter.refund(ALICE, 1).degraded()).isFalse();
@@ -72,7 +72,7 @@ class RefusingRedisTest {
     @Test
     void a_throwing_limiter_throws_it_each_time() {
         RateLimiter limiter = limiter(FailurePolicy.THROW, Duration.ofHours(1));
-        redis.fails(WRONG_TYPE);
+        redis.fails(wrongType);
         for (int i = 1; i <= 3; i++) {
             assertThatThrownBy(() -> limiter.tryAcquire(ALICE, 1)).isInstanceOf(RedisWrongTypeException.class);
             assertThat(redis.calls).hasSize(i);
@@ -84,7 +84,7 @@ class RefusingRedisTest {
         RateLimiter limiter = limiter(FailurePolicy.OPEN, Duration.ZERO);
         redis.away();
         limiter.tryAcquire(ALICE, 1);
-        redis.fails(WRONG_TYPE);
+        redis.fails(wrongType);
         assertThat(limiter.tryAcquire(ALICE, 1).degraded()).isTrue();
         assertThat(listener.events).containsExactly("degraded", "recovered", "degraded");
         redis.back();
