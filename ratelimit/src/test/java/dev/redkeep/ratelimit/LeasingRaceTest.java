@@ -23,7 +23,8 @@ class LeasingRaceTest extends LimitsOnRedis {
         long lease = Leasing.most(List.of(limit), LEASE);
         assertThat(lease).isEqualTo(80);
         List<RateLimiter> fleet = List.of(leasing(limit), leasing(limit));
-        // In the second round leases are held when it begins.
+        long all = 0;
+        // In the second round leases are held when it begins, and a window may have nothing left.
         for (int round = 0; round < 2; round++) {
             AtomicLong admitted = new AtomicLong();
             long begin = micros();
@@ -36,8 +37,10 @@ class LeasingRaceTest extends LimitsOnRedis {
                 }
             });
             long elapsed = micros() - begin;
-            assertThat(admitted.get()).isPositive().isLessThanOrEqualTo(bound(limit, elapsed) + 2 * lease);
+            assertThat(admitted.get()).isLessThanOrEqualTo(bound(limit, elapsed) + 2 * lease);
+            all += admitted.get();
         }
+        assertThat(all).isPositive();
         for (RateLimiter limiter : fleet) {
             assertThat(limiter.stats().allowedLocally()).isPositive();
             assertThat(limiter.stats().degraded()).isZero();
