@@ -141,7 +141,7 @@ final class FallbackSessionStore implements SessionStore {
 
     /** When it is back; of a session that memory alone has there is nothing to end. */
     private void endInRedis(String operation, SessionId id, MemorySessions sessions) {
-        if (!sessions.hasAlone(id)) {
+        if (id.isPossible() && !sessions.hasAlone(id)) {
             pending.add(operation, new PendingRevocation.One(id));
         }
     }
@@ -159,7 +159,9 @@ final class FallbackSessionStore implements SessionStore {
         return calls.answer(() -> redis.revokeOthers(keep), (sessions, failure) -> {
             Optional<SessionId> found = sessions.present(keep);
             SessionId known = found.orElse(keep);
-            pending.add("sessions.revokeOthers", new PendingRevocation.Others(known, found.isPresent()));
+            if (keep.isPossible()) {
+                pending.add("sessions.revokeOthers", new PendingRevocation.Others(known, found.isPresent()));
+            }
             return pending(sessions, user(known), sessions.revokeOthers(keep));
         });
     }

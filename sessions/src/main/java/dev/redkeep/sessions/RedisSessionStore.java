@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Sessions in Redis: each method runs one script of the layout. */
 final class RedisSessionStore implements SessionStore {
+    private static final Revocation NONE = new Revocation(0, false);
+
     private final Redis redis;
     private final SessionOptions options;
     private final SessionLayout layout;
@@ -55,11 +57,14 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Optional<Session> find(SessionId id) {
-        return session(id, redis.run(calls.find(id)));
+        return layout.mayHave(id) ? session(id, redis.run(calls.find(id))) : Optional.empty();
     }
 
     @Override
     public Optional<Session> findAndTouch(SessionId id) {
+        if (!layout.mayHave(id)) {
+            return Optional.empty();
+        }
         SessionReplies.Found found = recent.touch(id);
         if (found.outcome() == SessionReplies.Outcome.DONE && found.noted() > 0) {
             listener.tell(TOUCHED, SessionFields.user(id, found), 1);
@@ -79,13 +84,20 @@ final class RedisSessionStore implements SessionStore {
                     SessionKeys.LEGACY_SESSION + " lies in another slot of the Cluster than the session: use find");
         }
         SessionId id = SessionId.of(userId, token);
-        SessionReplies.Found found = redis.run(calls.migrate(userId, SessionData.username(username), id));
+        String name = SessionData.username(username);
+        if (!layout.mayHave(id)) {
+            return Optional.empty();
+        }
+        SessionReplies.Found found = redis.run(calls.migrate(userId, name, id));
         listener.tell(CREATED, userId, found.noted() > 0 ? 1 : 0);
         return session(id, found);
     }
 
     @Override
     public Updated update(SessionId id, SessionUpdate update) {
+        if (!layout.mayHave(id)) {
+            return new Updated.Gone(false);
+        }
         SessionReplies.Changed changed = redis.run(calls.update(id, update));
         return switch (changed.outcome()) {
             case ABSENT -> new Updated.Gone(false);
@@ -100,6 +112,9 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Optional<Session> rotate(SessionId id) {
+        if (!layout.mayHave(id)) {
+            return Optional.empty();
+        }
         OptionalLong user = layout.user(id);
         return rotate(id, user.isPresent() ? SessionTokens.issue(user.getAsLong()) : SessionTokens.secret());
     }
@@ -107,6 +122,9 @@ final class RedisSessionStore implements SessionStore {
     @Override
     public Optional<Session> rotate(SessionId id, String newToken) {
         id.checkOther(newToken);
+        if (!layout.mayHave(id)) {
+            return Optional.empty();
+        }
         OptionalLong user = layout.user(id);
         SessionId next = user.isPresent() ? SessionId.of(user.getAsLong(), newToken) : SessionId.of(newToken);
         SessionReplies.Found found = redis.run(calls.rotate(id, next));
@@ -120,7 +138,7 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Revocation revoke(SessionId id) {
-        return revoked(redis.run(calls.revoke(id)));
+        return layout.mayHave(id) ? revoked(redis.run(calls.revoke(id))) : NONE;
     }
 
     @Override
@@ -130,7 +148,7 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Revocation revokeOthers(SessionId keep) {
-        return revoked(redis.run(calls.revokeOthers(keep)));
+        return layout.mayHave(keep) ? revoked(redis.run(calls.revokeOthers(keep))) : NONE;
     }
 
     private Revocation revoked(SessionReplies.Ended ended) {

@@ -18,58 +18,75 @@ public final class SessionId {
     private final OptionalLong userId;
     private final String text;
     private final boolean listed;
+    private final boolean possible;
 
-    private SessionId(OptionalLong userId, String text, boolean listed) {
+    private SessionId(OptionalLong userId, String text, boolean listed, boolean possible) {
         this.userId = userId;
         this.text = text;
         this.listed = listed;
+        this.possible = possible;
     }
 
     /**
      * A token that came with a request. One that the library issued carries its user; of others, such as a JWT, the user
      * is to be {@linkplain #of(long, String) named}, except in the Trackeep schema, which finds a session by its id alone.
      *
-     * @param token not blank, at most 8,192 UTF-16 units
+     * <p>Any text is taken, since a browser may send any. What cannot be a token, or does not tell its user where the schema
+     * needs that, is an id of no session: each store answers that there is none, and sends nothing.
+     *
+     * @param token any text, also blank or too long
      * @return the id
-     * @throws IllegalArgumentException if the token is out of bounds
      */
     public static SessionId of(String token) {
-        return new SessionId(routing(token), checkToken("token", token), false);
+        OptionalLong user = routing(token);
+        return new SessionId(user, token, false, user.isPresent() || isPossible(token));
     }
 
     /**
      * A token of which the caller knows whose it is, such as a JWT.
      *
      * @param userId whose
-     * @param token not blank, at most 8,192 UTF-16 units
+     * @param token any text; what cannot be a token is an id of no session, as for {@link #of(String)}
      * @return the id
-     * @throws IllegalArgumentException if the token is out of bounds
      */
     public static SessionId of(long userId, String token) {
-        return new SessionId(OptionalLong.of(userId), checkToken("token", token), false);
+        return new SessionId(OptionalLong.of(userId), token, false, isPossible(token));
     }
 
     /** This id with its user, who is known by now. */
     SessionId withUser(long user) {
-        return userId.isPresent() ? this : new SessionId(OptionalLong.of(user), text, listed);
+        return userId.isPresent() ? this : new SessionId(OptionalLong.of(user), text, listed, possible);
     }
 
     /** What an index names, which another program may have written: it is not checked, so that it breaks no list. */
     static SessionId indexed(long userId, String token) {
-        return new SessionId(OptionalLong.of(userId), token, false);
+        return new SessionId(OptionalLong.of(userId), token, false, isPossible(token));
     }
 
     /** Of a session in the hardened layout that was listed: Redis has but the token's digest. */
     static SessionId listed(long userId, String digest) {
-        return new SessionId(OptionalLong.of(userId), digest, true);
+        return new SessionId(OptionalLong.of(userId), digest, true, true);
     }
 
-    private static String checkToken(String parameter, String token) {
-        if (token.isBlank() || token.length() > Bounds.MAX_TOKEN) {
-            throw new IllegalArgumentException(
-                    parameter + " must not be blank and have at most " + Bounds.MAX_TOKEN + " characters");
+    /** What a session is to be found by must be possible. */
+    static String checkToken(String parameter, String token) {
+        if (!isPossible(token)) {
+            throw new IllegalArgumentException(parameter + " must not be blank, have at most " + Bounds.MAX_TOKEN
+                    + " characters, and no half of a surrogate pair");
         }
         return token;
+    }
+
+    private static boolean isPossible(String token) {
+        return token.length() <= Bounds.MAX_TOKEN
+                && !token.isBlank()
+                && token.codePoints()
+                        .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+
+    /** Whether a session can be found by it. */
+    boolean isPossible() {
+        return possible;
     }
 
     private static OptionalLong routing(String token) {

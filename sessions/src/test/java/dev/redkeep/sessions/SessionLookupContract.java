@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is created, found and listed. */
@@ -140,13 +142,50 @@ interface SessionLookupContract extends SessionContractFixture {
         }
     }
 
+    /** An attacker, or a cookie from another day. */
+    @ParameterizedTest
+    @MethodSource("textsOfNoSession")
+    default void any_text_for_a_token_is_of_no_session_and_breaks_nothing(String text) {
+        SessionStore store = open(options());
+        SessionId alive = store.create(NewSession.of(ALICE, "alice")).session().id();
+        for (SessionId id : List.of(SessionId.of(text), SessionId.of(ALICE, text))) {
+            assertThat(store.find(id)).isEmpty();
+            assertThat(store.findAndTouch(id)).isEmpty();
+            assertThat(store.update(id, SessionUpdate.of("a", "1"))).isEqualTo(new Updated.Gone(false));
+            assertThat(store.rotate(id)).isEmpty();
+            assertThat(store.rotate(id, "new")).isEmpty();
+            assertThat(store.revoke(id)).isEqualTo(new Revocation(0, false));
+            assertThat(store.revokeOthers(id)).isEqualTo(new Revocation(0, false));
+        }
+        assertThat(store.migrate(ALICE, "alice", "\ud800")).isEmpty();
+        assertThat(store.find(alive)).isPresent();
+    }
+
+    static List<String> textsOfNoSession() {
+        String secret = "." + "A".repeat(43);
+        return List.of(
+                "",
+                "  ",
+                "\n",
+                "garbage",
+                "42.xyz",
+                "a.b.c",
+                "\ud800",
+                "42\udfff",
+                secret,
+                "99999999999999999999" + secret,
+                "7".repeat(10_000) + secret,
+                "x".repeat(8_192),
+                "x".repeat(8_193));
+    }
+
     @Test
     default void bad_input_is_refused_by_name() {
         SessionStore store = open(options());
         SessionId id = store.create(NewSession.of(ALICE, "alice")).session().id();
-        for (String token : new String[] {"", "  ", "\n", "t".repeat(8_193)}) {
+        for (String token : new String[] {"", "  ", "\n", "\ud800", "t".repeat(8_193)}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> SessionId.of(ALICE, token))
+                    .isThrownBy(() -> NewSession.of(ALICE, "alice").token(token))
                     .withMessageStartingWith("token must");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> store.rotate(id, token))
