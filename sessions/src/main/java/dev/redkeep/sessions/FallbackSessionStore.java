@@ -102,6 +102,9 @@ final class FallbackSessionStore implements SessionStore {
         if (updated instanceof Updated.Done done) {
             return new Updated.Done(done.version(), true);
         }
+        if (updated instanceof Updated.ReadOnly) {
+            return new Updated.ReadOnly(true);
+        }
         return updated instanceof Updated.Conflict conflict
                 ? new Updated.Conflict(conflict.version(), true)
                 : new Updated.Gone(true);

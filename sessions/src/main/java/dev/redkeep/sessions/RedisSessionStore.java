@@ -105,6 +105,7 @@ final class RedisSessionStore implements SessionStore {
                 met();
                 yield new Updated.Gone(false);
             }
+            case READ_ONLY -> new Updated.ReadOnly(false);
             case PREVENTED -> new Updated.Conflict(changed.version(), false);
             case DONE -> new Updated.Done(changed.version(), false);
         };
@@ -180,7 +181,7 @@ final class RedisSessionStore implements SessionStore {
 
     private Optional<Session> session(SessionId id, SessionReplies.Found found) {
         return switch (found.outcome()) {
-            case ABSENT, PREVENTED -> Optional.empty();
+            case ABSENT, PREVENTED, READ_ONLY -> Optional.empty();
             case UNREADABLE -> {
                 met();
                 yield Optional.empty();
