@@ -62,6 +62,7 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Optional<Session> findAndTouch(SessionId id) {
+        checkToken(id);
         if (!layout.mayHave(id)) {
             return Optional.empty();
         }
@@ -95,6 +96,7 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Updated update(SessionId id, SessionUpdate update) {
+        checkToken(id);
         if (!layout.mayHave(id)) {
             return new Updated.Gone(false);
         }
@@ -122,6 +124,7 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Optional<Session> rotate(SessionId id, String newToken) {
+        checkToken(id);
         id.checkOther(newToken);
         if (!layout.mayHave(id)) {
             return Optional.empty();
@@ -188,6 +191,14 @@ final class RedisSessionStore implements SessionStore {
             }
             case DONE -> Optional.of(SessionFields.read(id, found));
         };
+    }
+
+    /** Who sees a list must not become who is in it: a rotation would even hand out a token. */
+    private static void checkToken(SessionId id) {
+        if (id.isListed()) {
+            throw new IllegalArgumentException(
+                    "id must have its token: by one that was listed a session is found and revoked");
+        }
     }
 
     /** Something that is no session. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session is found by: a token, and the user it routes to where that is known. Immutable. It holds a credential,
@@ -19,6 +20,7 @@ public final class SessionId {
     private final String text;
     private final boolean listed;
     private final boolean possible;
+    private @Nullable String digest;
 
     private SessionId(OptionalLong userId, String text, boolean listed, boolean possible) {
         this.userId = userId;
@@ -110,8 +112,9 @@ public final class SessionId {
     /**
      * The credential, to be kept where only the user has it, such as a cookie.
      *
-     * @return the token; empty for a session of the hardened layout that was listed, of which only a digest is stored.
-     *     Such an id can be revoked, and used like any other, but not handed out
+     * @return the token; empty for a session of the hardened layout that was listed or evicted, of which only a digest is
+     *     stored. Such an id can be looked at ({@link SessionStore#find}) and revoked, and {@linkplain #equals equals} the one
+     *     with the token. It cannot be used, updated or rotated: that takes the token
      */
     public Optional<String> token() {
         return listed ? Optional.empty() : Optional.of(text);
@@ -134,14 +137,33 @@ public final class SessionId {
         return listed;
     }
 
+    /**
+     * Whether the other is of the same session: an id with a token equals the one that a list of the hardened layout has
+     * instead, so that a list tells which device is this one.
+     *
+     * @param other anything
+     * @return true if it is an id of the same user, with the same token or its digest
+     */
     @Override
     public boolean equals(Object other) {
-        return other instanceof SessionId id && id.listed == listed && id.userId.equals(userId) && id.text.equals(text);
+        return other instanceof SessionId id
+                && id.userId.equals(userId)
+                && (id.listed == listed ? id.text.equals(text) : id.digest().equals(digest()));
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(userId, text, listed);
+        return Objects.hash(userId, digest());
+    }
+
+    /** What the hardened layout has of the token. It is computed where ids are compared or hashed, and at no look-up. */
+    private String digest() {
+        String known = digest;
+        if (known == null) {
+            known = listed ? text : TokenDigest.of(text);
+            digest = known;
+        }
+        return known;
     }
 
     /**

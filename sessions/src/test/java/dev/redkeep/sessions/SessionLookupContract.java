@@ -115,6 +115,25 @@ interface SessionLookupContract extends SessionContractFixture {
         assertThat(store.count(999)).isZero();
     }
 
+    @Test
+    default void a_list_and_an_eviction_tell_which_session_is_meant() {
+        SessionStore store = open(options().maximum(2, SessionOptions.Excess.EVICT_OLDEST));
+        Session first = store.create(NewSession.of(ALICE, "alice")).session();
+        Session here = store.create(NewSession.of(ALICE, "alice").token(TOKEN)).session();
+
+        assertThat(store.list(ALICE)).map(Session::id).containsExactlyInAnyOrder(first.id(), here.id());
+        assertThat(store.list(ALICE))
+                .filteredOn(device -> device.id().equals(SessionId.of(ALICE, TOKEN)))
+                .hasSize(1);
+        store.revoke(first.id());
+        store.create(NewSession.of(ALICE, "alice"));
+        List<SessionId> ids = store.list(ALICE).stream().map(Session::id).toList();
+        List<SessionId> evicted = store.create(NewSession.of(ALICE, "alice")).evicted();
+        assertThat(evicted).hasSize(1);
+        assertThat(ids).containsAll(evicted);
+        assertThat(store.list(ALICE)).map(Session::id).doesNotContainAnyElementsOf(evicted);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a:b", "{x}", "50%", "%3A", "*?[a]", "line\nbreak", "токен", "漢字😀", "a b"})
     default void any_token_is_taken_as_it_is(String token) {
