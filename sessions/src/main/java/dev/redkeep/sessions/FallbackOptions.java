@@ -15,8 +15,8 @@ public record FallbackOptions(Duration probeEvery, Unknown unknown, OnReturn onR
     /** What is said of a session that is not in memory while Redis, which may have it, is away or a revocation of it waits. What was revoked is gone. */
     public enum Unknown {
         /**
-         * A {@link dev.redkeep.core.client.RedisUnavailableException}, without waiting: nobody can tell. So fail a list if memory
-         * has none of the user, and every count.
+         * A {@link dev.redkeep.core.client.RedisUnavailableException}, without waiting: nobody can tell. So fail a list and a
+         * count if memory has none of the user; otherwise both tell what is in memory.
          */
         FAIL,
         /** That there is none, so that the user has to log in again. Lists and counts tell what is in memory. */

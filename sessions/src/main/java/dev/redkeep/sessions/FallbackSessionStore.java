@@ -102,6 +102,9 @@ final class FallbackSessionStore implements SessionStore {
         if (updated instanceof Updated.Done done) {
             return new Updated.Done(done.version(), true);
         }
+        if (updated instanceof Updated.ReadOnly) {
+            return new Updated.ReadOnly(true);
+        }
         return updated instanceof Updated.Conflict conflict
                 ? new Updated.Conflict(conflict.version(), true)
                 : new Updated.Gone(true);
@@ -141,7 +144,7 @@ final class FallbackSessionStore implements SessionStore {
 
     /** When it is back; of a session that memory alone has there is nothing to end. */
     private void endInRedis(String operation, SessionId id, MemorySessions sessions) {
-        if (!sessions.hasAlone(id)) {
+        if (id.isPossible() && !sessions.hasAlone(id)) {
             pending.add(operation, new PendingRevocation.One(id));
         }
     }
@@ -159,7 +162,9 @@ final class FallbackSessionStore implements SessionStore {
         return calls.answer(() -> redis.revokeOthers(keep), (sessions, failure) -> {
             Optional<SessionId> found = sessions.present(keep);
             SessionId known = found.orElse(keep);
-            pending.add("sessions.revokeOthers", new PendingRevocation.Others(known, found.isPresent()));
+            if (keep.isPossible()) {
+                pending.add("sessions.revokeOthers", new PendingRevocation.Others(known, found.isPresent()));
+            }
             return pending(sessions, user(known), sessions.revokeOthers(keep));
         });
     }
@@ -184,9 +189,12 @@ final class FallbackSessionStore implements SessionStore {
     @Override
     public long count(long userId) {
         return calls.answer(userId, () -> redis.count(userId), (sessions, failure) -> {
-            unknown.check("sessions.count", failure, pending.coversAll(userId));
+            long live = sessions.count(userId);
+            if (live == 0) {
+                unknown.check("sessions.count", failure, pending.coversAll(userId));
+            }
             sessions.tellDegraded(userId);
-            return sessions.count(userId);
+            return live;
         });
     }
 

@@ -93,11 +93,13 @@ final class MemorySessions {
     }
 
     Updated update(SessionId id, SessionUpdate update) {
-        Optional<MemorySession> found = writable(id, live.now());
+        Optional<LiveSessions.Found> found = live.at(id, live.now());
         if (found.isEmpty()) {
             return new Updated.Gone(false);
+        } else if (found.get().readOnly()) {
+            return new Updated.ReadOnly(false);
         }
-        MemorySession session = found.get();
+        MemorySession session = found.get().session();
         if (update.version().orElse(session.version()) != session.version()) {
             return new Updated.Conflict(session.version(), false);
         }

@@ -71,8 +71,15 @@ public final class NewSession {
      * @throws IllegalArgumentException if it is out of bounds
      */
     public NewSession token(String value) {
-        SessionId.of(userId, value);
-        return new NewSession(userId, username, Optional.of(value), attributes, authData, deviceInfo, age, version);
+        return new NewSession(
+                userId,
+                username,
+                Optional.of(SessionId.checkToken("token", value)),
+                attributes,
+                authData,
+                deviceInfo,
+                age,
+                version);
     }
 
     /**

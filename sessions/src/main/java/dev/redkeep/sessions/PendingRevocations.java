@@ -130,9 +130,10 @@ final class PendingRevocations {
         return refused.contains(new PendingRevocation.One(id));
     }
 
-    /** Whether all that Redis has under this id ends when Redis is back. */
+    /** Whether all that Redis has under this id ends when Redis is back; of an impossible id there is nothing. */
     boolean covers(SessionId id) {
-        return isPending(new PendingRevocation.One(id))
+        return !id.isPossible()
+                || isPending(new PendingRevocation.One(id))
                 || refuses(id)
                 || (id.userId().isPresent() && coversAll(id.userId().getAsLong()));
     }

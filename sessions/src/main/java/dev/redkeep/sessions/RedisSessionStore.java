@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Sessions in Redis: each method runs one script of the layout. */
 final class RedisSessionStore implements SessionStore {
+    private static final Revocation NONE = new Revocation(0, false);
+
     private final Redis redis;
     private final SessionOptions options;
     private final SessionLayout layout;
@@ -55,11 +57,15 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Optional<Session> find(SessionId id) {
-        return session(id, redis.run(calls.find(id)));
+        return layout.mayHave(id) ? session(id, redis.run(calls.find(id))) : Optional.empty();
     }
 
     @Override
     public Optional<Session> findAndTouch(SessionId id) {
+        checkToken(id);
+        if (!layout.mayHave(id)) {
+            return Optional.empty();
+        }
         SessionReplies.Found found = recent.touch(id);
         if (found.outcome() == SessionReplies.Outcome.DONE && found.noted() > 0) {
             listener.tell(TOUCHED, SessionFields.user(id, found), 1);
@@ -79,13 +85,21 @@ final class RedisSessionStore implements SessionStore {
                     SessionKeys.LEGACY_SESSION + " lies in another slot of the Cluster than the session: use find");
         }
         SessionId id = SessionId.of(userId, token);
-        SessionReplies.Found found = redis.run(calls.migrate(userId, SessionData.username(username), id));
+        String name = SessionData.username(username);
+        if (!layout.mayHave(id)) {
+            return Optional.empty();
+        }
+        SessionReplies.Found found = redis.run(calls.migrate(userId, name, id));
         listener.tell(CREATED, userId, found.noted() > 0 ? 1 : 0);
         return session(id, found);
     }
 
     @Override
     public Updated update(SessionId id, SessionUpdate update) {
+        checkToken(id);
+        if (!layout.mayHave(id)) {
+            return new Updated.Gone(false);
+        }
         SessionReplies.Changed changed = redis.run(calls.update(id, update));
         return switch (changed.outcome()) {
             case ABSENT -> new Updated.Gone(false);
@@ -93,6 +107,7 @@ final class RedisSessionStore implements SessionStore {
                 met();
                 yield new Updated.Gone(false);
             }
+            case READ_ONLY -> new Updated.ReadOnly(false);
             case PREVENTED -> new Updated.Conflict(changed.version(), false);
             case DONE -> new Updated.Done(changed.version(), false);
         };
@@ -100,13 +115,20 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Optional<Session> rotate(SessionId id) {
+        if (!layout.mayHave(id)) {
+            return Optional.empty();
+        }
         OptionalLong user = layout.user(id);
         return rotate(id, user.isPresent() ? SessionTokens.issue(user.getAsLong()) : SessionTokens.secret());
     }
 
     @Override
     public Optional<Session> rotate(SessionId id, String newToken) {
+        checkToken(id);
         id.checkOther(newToken);
+        if (!layout.mayHave(id)) {
+            return Optional.empty();
+        }
         OptionalLong user = layout.user(id);
         SessionId next = user.isPresent() ? SessionId.of(user.getAsLong(), newToken) : SessionId.of(newToken);
         SessionReplies.Found found = redis.run(calls.rotate(id, next));
@@ -120,7 +142,7 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Revocation revoke(SessionId id) {
-        return revoked(redis.run(calls.revoke(id)));
+        return layout.mayHave(id) ? revoked(redis.run(calls.revoke(id))) : NONE;
     }
 
     @Override
@@ -130,7 +152,7 @@ final class RedisSessionStore implements SessionStore {
 
     @Override
     public Revocation revokeOthers(SessionId keep) {
-        return revoked(redis.run(calls.revokeOthers(keep)));
+        return layout.mayHave(keep) ? revoked(redis.run(calls.revokeOthers(keep))) : NONE;
     }
 
     private Revocation revoked(SessionReplies.Ended ended) {
@@ -162,13 +184,21 @@ final class RedisSessionStore implements SessionStore {
 
     private Optional<Session> session(SessionId id, SessionReplies.Found found) {
         return switch (found.outcome()) {
-            case ABSENT, PREVENTED -> Optional.empty();
+            case ABSENT, PREVENTED, READ_ONLY -> Optional.empty();
             case UNREADABLE -> {
                 met();
                 yield Optional.empty();
             }
             case DONE -> Optional.of(SessionFields.read(id, found));
         };
+    }
+
+    /** Who sees a list must not become who is in it: a rotation would even hand out a token. */
+    private static void checkToken(SessionId id) {
+        if (id.isListed()) {
+            throw new IllegalArgumentException(
+                    "id must have its token: by one that was listed a session is found and revoked");
+        }
     }
 
     /** Something that is no session. */

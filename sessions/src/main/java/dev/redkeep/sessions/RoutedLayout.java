@@ -38,16 +38,17 @@ record RoutedLayout(
     }
 
     @Override
+    public boolean mayHave(SessionId id) {
+        return id.isPossible() && id.userId().isPresent();
+    }
+
+    @Override
     public OptionalLong user(SessionId id) {
         return OptionalLong.of(routed(id));
     }
 
     private static long routed(SessionId id) {
-        return id.userId()
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                "id must tell its user, since a session is found by user"
-                                        + " and token: use SessionId.of(userId, token) for a token that the library did not issue"));
+        return id.userId().orElseThrow();
     }
 
     @Override

@@ -24,7 +24,10 @@ interface SessionLayout {
         return layout;
     }
 
-    /** Whose a session is, as its id tells. Empty if the session tells it; else an id that does not is refused. */
+    /** Whether a session can lie under this id. One that came from a browser may be anything. */
+    boolean mayHave(SessionId id);
+
+    /** Whose a session is, as its id tells. Empty if the session tells it. */
     OptionalLong user(SessionId id);
 
     /** Where sessions lie. */

@@ -117,7 +117,7 @@ public record SessionOptions(
      * @param layout as documented, or hardened
      * @param idle at least 1 ms
      * @param absolute at least 1 ms
-     * @param renewal at least 1 ms
+     * @param renewal at least 1 ms, at most {@code absolute}
      * @param touchEvery from 0, less than {@code idle}
      * @param rotationGrace from 0 to 10 min
      * @param maximum 1 to 10,000
@@ -137,6 +137,9 @@ public record SessionOptions(
         TtlPolicy.sliding(idle);
         absolute.ifPresent(TtlPolicy::sliding);
         renewal.ifPresent(TtlPolicy::sliding);
+        if (renewal.isPresent() && absolute.isPresent() && renewal.get().compareTo(absolute.get()) > 0) {
+            throw new IllegalArgumentException("renewal must be at most absolute");
+        }
         if (touchEvery.isNegative() || touchEvery.compareTo(idle) >= 0) {
             throw new IllegalArgumentException("touchEvery must be from 0 to less than idle");
         }

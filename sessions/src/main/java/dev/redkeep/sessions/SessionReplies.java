@@ -17,7 +17,9 @@ final class SessionReplies {
          * version, to rotate to a key that is taken.
          */
         PREVENTED,
-        DONE
+        DONE,
+        /** It is what a rotation left under the old token, and was to be updated. */
+        READ_ONLY
     }
 
     /** Of find, touch, migrate and rotate: a record, when its use was noted in Unix seconds or 0, whether its token is too old. */

@@ -21,8 +21,8 @@ import java.util.Optional;
  * never seen again, whatever runs at the same time, unless one is created with its token. Safe to share between threads.
  *
  * <p>Beside what each method names, all throw a {@link dev.redkeep.core.client.RedisException} if Redis fails, and an
- * {@link IllegalArgumentException}, before anything is sent, if an id does not tell its user and the schema needs that, or if a
- * token, a name or a value has half a surrogate pair, which UTF-8 cannot say.
+ * {@link IllegalArgumentException}, before anything is sent, if a name or a value has half a surrogate pair, which UTF-8 cannot
+ * say. An id that cannot be of a session, since it is made of any text that a browser sent, is no error: there is none.
  *
  * <p>A session is found without its user's index; {@link #list}, {@link #count}, {@link #revokeAll}, {@link #revokeOthers} and a
  * maximum go by that index. Should Redis lose an index, by eviction for instance, its sessions escape them until their next
@@ -119,9 +119,9 @@ public interface SessionStore {
      *
      * @param userId whose
      * @param username the user's name; not blank, at most 1,024 UTF-16 units
-     * @param token not blank, at most 8,192 UTF-16 units
+     * @param token any text
      * @return the session; empty as for {@link #find}
-     * @throws IllegalArgumentException if an argument is out of bounds
+     * @throws IllegalArgumentException if the name is out of bounds
      * @throws UnsupportedOperationException on a Cluster, where the legacy key lies in another slot
      * @throws UnreadableSessionException as {@link #find}
      */

@@ -5,6 +5,7 @@ public final class TooManySessionsException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     TooManySessionsException(int maximum) {
-        super("the user has " + maximum + " sessions, the maximum: revoke one, or let SessionOptions evict the oldest");
+        super("the user has the maximum of " + maximum + (maximum == 1 ? " session" : " sessions")
+                + ": revoke one, or let SessionOptions evict the oldest");
     }
 }

@@ -11,6 +11,11 @@ record TrackeepLayout(SessionScripts scripts) implements SessionLayout {
     }
 
     @Override
+    public boolean mayHave(SessionId id) {
+        return id.isPossible();
+    }
+
+    @Override
     public OptionalLong user(SessionId id) {
         return id.userId();
     }

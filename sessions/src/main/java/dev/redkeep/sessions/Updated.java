@@ -18,11 +18,19 @@ public sealed interface Updated {
     record Done(long version, boolean degraded) implements Updated {}
 
     /**
-     * There is no such session any more, or it was found by a token from before a rotation. Nothing was changed.
+     * There is no such session any more. Nothing was changed, and nothing was brought back.
      *
      * @param degraded whether the fallback says so, since Redis is away
      */
     record Gone(boolean degraded) implements Updated {}
+
+    /**
+     * The session lives, but was found by the token it had before a rotation, in the grace after that. Nothing was changed: do
+     * it with the new token, which whoever rotated it has.
+     *
+     * @param degraded whether the fallback says so, since Redis is away
+     */
+    record ReadOnly(boolean degraded) implements Updated {}
 
     /**
      * Someone else updated it first. Nothing was changed: read it again.

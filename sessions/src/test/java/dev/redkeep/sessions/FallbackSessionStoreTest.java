@@ -8,6 +8,7 @@ import dev.redkeep.core.client.RedisUnavailableException;
 import dev.redkeep.sessions.FallbackOptions.Unknown;
 import dev.redkeep.sessions.SessionEvent.Kind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -37,11 +38,12 @@ class FallbackSessionStoreTest extends FallbackFixture {
         assertThat(store.update(id, SessionUpdate.of("a", "2").ifVersion(0))).isEqualTo(new Updated.Done(1, true));
         assertThat(store.update(id, SessionUpdate.of("a", "3").ifVersion(0))).isEqualTo(new Updated.Conflict(1, true));
         assertThat(store.list(BOB)).hasSize(1).allMatch(Session::degraded);
+        assertThat(store.count(BOB)).isEqualTo(1);
         SessionId next = store.rotate(id).orElseThrow().id();
         assertThat(store.revokeOthers(next)).isEqualTo(new Revocation(0, true));
         assertThat(store.revoke(next)).isEqualTo(new Revocation(1, true));
         assertThat(store.revokeAll(BOB)).isEqualTo(new Revocation(0, true));
-        assertThat(events.total(Kind.DEGRADED)).isEqualTo(10);
+        assertThat(events.total(Kind.DEGRADED)).isEqualTo(11);
         assertThat(events.all()).allMatch(event -> event.userId() == BOB);
     }
 
@@ -93,6 +95,23 @@ class FallbackSessionStoreTest extends FallbackFixture {
         }
         awaitReturn(store);
         assertThat(store.find(alice)).isPresent();
+    }
+
+    @Test
+    void a_text_that_cannot_be_a_token_is_of_no_session_also_while_redis_is_away() {
+        redis.away();
+        log(store, BOB);
+        for (SessionId nobody :
+                List.of(SessionId.of(""), SessionId.of("x".repeat(8_193)), SessionId.of(ALICE, "\ud800"))) {
+            assertThat(look(nobody)).isEqualTo(Found.GONE);
+            assertThat(store.update(nobody, SessionUpdate.none())).isEqualTo(new Updated.Gone(true));
+            assertThat(store.rotate(nobody)).isEmpty();
+            assertThat(store.revoke(nobody).ended()).isZero();
+            assertThat(store.revokeOthers(nobody).ended()).isZero();
+        }
+        redis.calls.clear();
+        awaitReturn(store);
+        assertThat(redis.calls).doesNotContain("revoke", "revokeOthers");
     }
 
     @Test

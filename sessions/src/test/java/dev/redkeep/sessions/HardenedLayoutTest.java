@@ -7,6 +7,7 @@ import dev.redkeep.core.key.KeyLayout;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,13 +62,27 @@ class HardenedLayoutTest extends SessionsOnRedis {
 
         assertThat(listed.id().token()).isEmpty();
         assertThat(listed.id())
-                .isNotEqualTo(id("one"))
+                .isNotEqualTo(id("two"))
+                .isNotEqualTo(SessionId.of(2, "one"))
+                .isNotEqualTo(SessionId.of(1, digest("one")))
+                .hasSameHashCodeAs(id("one"))
+                .isEqualTo(id("one"))
                 .isEqualTo(store.list(1).stream()
                         .map(Session::id)
                         .filter(listed.id()::equals)
                         .findFirst()
                         .orElseThrow());
         assertThat(store.find(listed.id())).contains(listed);
+        List<ThrowingCallable> refused = List.of(
+                () -> store.findAndTouch(listed.id()),
+                () -> store.update(listed.id(), SessionUpdate.none()),
+                () -> store.rotate(listed.id()),
+                () -> store.rotate(listed.id(), "new"));
+        for (ThrowingCallable one : refused) {
+            assertThatThrownBy(one)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("id must have its token");
+        }
         assertThat(store.revoke(listed.id()).ended()).isEqualTo(1);
         assertThat(store.find(id("one"))).isEmpty();
         assertThat(store.find(id("two"))).isPresent();

@@ -139,7 +139,7 @@ interface SessionLimitsContract extends SessionContractFixture {
 
         assertThatThrownBy(() -> store.create(NewSession.of(ALICE, "alice")))
                 .isInstanceOf(TooManySessionsException.class)
-                .hasMessageContaining("1 sessions");
+                .hasMessageContaining("maximum of 1 session:");
         assertThat(store.find(first.id())).contains(first);
         assertThat(store.count(ALICE)).isEqualTo(1);
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is created, found and listed. */
@@ -113,6 +115,25 @@ interface SessionLookupContract extends SessionContractFixture {
         assertThat(store.count(999)).isZero();
     }
 
+    @Test
+    default void a_list_and_an_eviction_tell_which_session_is_meant() {
+        SessionStore store = open(options().maximum(2, SessionOptions.Excess.EVICT_OLDEST));
+        Session first = store.create(NewSession.of(ALICE, "alice")).session();
+        Session here = store.create(NewSession.of(ALICE, "alice").token(TOKEN)).session();
+
+        assertThat(store.list(ALICE)).map(Session::id).containsExactlyInAnyOrder(first.id(), here.id());
+        assertThat(store.list(ALICE))
+                .filteredOn(device -> device.id().equals(SessionId.of(ALICE, TOKEN)))
+                .hasSize(1);
+        store.revoke(first.id());
+        store.create(NewSession.of(ALICE, "alice"));
+        List<SessionId> ids = store.list(ALICE).stream().map(Session::id).toList();
+        List<SessionId> evicted = store.create(NewSession.of(ALICE, "alice")).evicted();
+        assertThat(evicted).hasSize(1);
+        assertThat(ids).containsAll(evicted);
+        assertThat(store.list(ALICE)).map(Session::id).doesNotContainAnyElementsOf(evicted);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a:b", "{x}", "50%", "%3A", "*?[a]", "line\nbreak", "токен", "漢字😀", "a b"})
     default void any_token_is_taken_as_it_is(String token) {
@@ -140,13 +161,50 @@ interface SessionLookupContract extends SessionContractFixture {
         }
     }
 
+    /** An attacker, or a cookie from another day. */
+    @ParameterizedTest
+    @MethodSource("textsOfNoSession")
+    default void any_text_for_a_token_is_of_no_session_and_breaks_nothing(String text) {
+        SessionStore store = open(options());
+        SessionId alive = store.create(NewSession.of(ALICE, "alice")).session().id();
+        for (SessionId id : List.of(SessionId.of(text), SessionId.of(ALICE, text))) {
+            assertThat(store.find(id)).isEmpty();
+            assertThat(store.findAndTouch(id)).isEmpty();
+            assertThat(store.update(id, SessionUpdate.of("a", "1"))).isEqualTo(new Updated.Gone(false));
+            assertThat(store.rotate(id)).isEmpty();
+            assertThat(store.rotate(id, "new")).isEmpty();
+            assertThat(store.revoke(id)).isEqualTo(new Revocation(0, false));
+            assertThat(store.revokeOthers(id)).isEqualTo(new Revocation(0, false));
+        }
+        assertThat(store.migrate(ALICE, "alice", "\ud800")).isEmpty();
+        assertThat(store.find(alive)).isPresent();
+    }
+
+    static List<String> textsOfNoSession() {
+        String secret = "." + "A".repeat(43);
+        return List.of(
+                "",
+                "  ",
+                "\n",
+                "garbage",
+                "42.xyz",
+                "a.b.c",
+                "\ud800",
+                "42\udfff",
+                secret,
+                "99999999999999999999" + secret,
+                "7".repeat(10_000) + secret,
+                "x".repeat(8_192),
+                "x".repeat(8_193));
+    }
+
     @Test
     default void bad_input_is_refused_by_name() {
         SessionStore store = open(options());
         SessionId id = store.create(NewSession.of(ALICE, "alice")).session().id();
-        for (String token : new String[] {"", "  ", "\n", "t".repeat(8_193)}) {
+        for (String token : new String[] {"", "  ", "\n", "\ud800", "t".repeat(8_193)}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> SessionId.of(ALICE, token))
+                    .isThrownBy(() -> NewSession.of(ALICE, "alice").token(token))
                     .withMessageStartingWith("token must");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> store.rotate(id, token))

@@ -36,6 +36,9 @@ class SessionOptionsTest {
         refused(hour.touchEvery(Duration.ofHours(1)), "touchEvery must be");
         refused(hour.touchEvery(Duration.ofMillis(-1)), "touchEvery must be");
         hour.touchEvery(Duration.ZERO);
+        hour.absolute(Duration.ofHours(2));
+        refused(hour.renewal(Duration.ofHours(2).plusMillis(1)), "renewal must be at most absolute");
+        hour.renewal(Duration.ofHours(2));
         refused(hour.rotationGrace(Duration.ofMinutes(10).plusMillis(1)), "rotationGrace must be");
         hour.rotationGrace(Duration.ofMinutes(10));
         refused(hour.maximum(0, SessionOptions.Excess.REJECT), "maximum must be");

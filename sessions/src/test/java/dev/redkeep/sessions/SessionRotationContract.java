@@ -40,13 +40,15 @@ interface SessionRotationContract extends SessionContractFixture {
         store.update(after, SessionUpdate.of("a", "2"));
         assertThat(store.find(before)).as("a copy of what it was").contains(old);
         assertThat(store.find(before).orElseThrow().readOnly()).isTrue();
-        assertThat(store.update(before, SessionUpdate.of("a", "3"))).isEqualTo(new Updated.Gone(false));
+        assertThat(store.update(before, SessionUpdate.of("a", "3"))).isEqualTo(new Updated.ReadOnly(false));
+        assertThat(store.update(before, SessionUpdate.none().ifVersion(7))).isEqualTo(new Updated.ReadOnly(false));
         assertThat(store.rotate(before)).isEmpty();
         assertThat(store.count(ALICE)).isEqualTo(1);
         assertThat(store.list(ALICE)).hasSize(1).noneMatch(Session::readOnly);
         assertThat(store.find(after).orElseThrow().readOnly()).isFalse();
 
         await().until(() -> store.find(before).isEmpty());
+        assertThat(store.update(before, SessionUpdate.none())).isEqualTo(new Updated.Gone(false));
         assertThat(store.find(after))
                 .map(Session::attributes)
                 .hasValueSatisfying(kept -> assertThat(kept).containsEntry("a", "2"));

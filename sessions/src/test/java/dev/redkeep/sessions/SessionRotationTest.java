@@ -27,7 +27,7 @@ class SessionRotationTest extends SessionsOnRedis {
         Map<String, String> trace = raw.hgetAll(old);
 
         assertThat(store.findAndTouch(id("old")).orElseThrow().readOnly()).isTrue();
-        assertThat(store.update(id("old"), SessionUpdate.of("a", "2"))).isEqualTo(new Updated.Gone(false));
+        assertThat(store.update(id("old"), SessionUpdate.of("a", "2"))).isEqualTo(new Updated.ReadOnly(false));
         assertThat(store.rotate(id("old"), "third")).isEmpty();
 
         assertThat(raw.hgetAll(old)).isEqualTo(trace).containsEntry("rotated", "1");

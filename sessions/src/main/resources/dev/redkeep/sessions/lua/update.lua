@@ -5,16 +5,18 @@
 -- ARGV[3]    the version it must have; empty for any
 -- ARGV[4]    how many names to remove
 -- ARGV[5..]  those names; then what to set, each as its name and its value
--- Reply: outcome: 0 there is none or it is only a trace of one, 1 it is unreadable, 2 it has another version, 3 done; its
---        version, unless there is none.
+-- Reply: outcome: 0 there is none, 1 it is unreadable, 2 it has another version, 3 done, 4 it is what a rotation left under
+--        the old token; its version, if it is 2 or 3.
 -- Use: time, record
 local held = read(KEYS[1], ARGV[1])
 if held == nil then
   return {0}
 elseif not held then
   return {1}
-elseif held.rotated or longest(held, tonumber(ARGV[2]), clock()) <= 0 then
+elseif longest(held, tonumber(ARGV[2]), clock()) <= 0 then
   return {0}
+elseif held.rotated then
+  return {4}
 end
 local version = held.version or '0'
 if ARGV[3] ~= '' and ARGV[3] ~= version then
