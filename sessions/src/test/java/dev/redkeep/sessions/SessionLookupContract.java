@@ -176,7 +176,6 @@ interface SessionLookupContract extends SessionContractFixture {
             assertThat(store.revoke(id)).isEqualTo(new Revocation(0, false));
             assertThat(store.revokeOthers(id)).isEqualTo(new Revocation(0, false));
         }
-        assertThat(store.migrate(ALICE, "alice", "\ud800")).isEmpty();
         assertThat(store.find(alive)).isPresent();
     }
 

@@ -159,4 +159,9 @@ class SessionMigrationTest extends SessionsOnRedis {
         assertThat(trackeep.migrate(7, "alice", "abc")).isEqualTo(trackeep.find(SessionId.of(7, "abc")));
         assertThat(trackeep.migrate(7, "alice", "none")).isEmpty();
     }
+
+    @Test
+    void a_token_that_has_no_bytes_is_of_no_session() {
+        assertThat(store().migrate(1, "alice", "\ud800")).isEmpty();
+    }
 }

@@ -29,7 +29,7 @@ class TrackeepOwnerTest extends TrackeepOnRedis {
         Session rotated = told.rotate(ALONE).orElseThrow();
         assertThat(rotated.userId()).isEqualTo(7);
         assertThat(told.find(ALONE).orElseThrow().readOnly()).isTrue();
-        assertThat(told.update(ALONE, SessionUpdate.of("a", "b"))).isEqualTo(new Updated.Gone(false));
+        assertThat(told.update(ALONE, SessionUpdate.of("a", "b"))).isEqualTo(new Updated.ReadOnly(false));
         String token = rotated.id().token().orElseThrow();
         assertThat(raw.smembers(INDEX)).containsExactly(token);
 
