@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** How long a thing may take, on the monotonic clock. */
 record Deadline(long endNanos) {
     /** Generous: a shared machine under load starts and stops a server well within it. */
-    static final Duration USUAL = Duration.ofSeconds(30);
+    static final Duration USUAL = Duration.ofMinutes(2);
 
     private static final long NAP_MILLIS = 10;
 

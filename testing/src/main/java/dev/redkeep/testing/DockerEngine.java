@@ -15,7 +15,7 @@ import org.testcontainers.utility.TestcontainersConfiguration;
 
 /** Finds the Docker engine and gets the images, without a word in the log where that fails. */
 final class DockerEngine {
-    private static final Duration PING = Duration.ofSeconds(3);
+    private static final Duration PING = Duration.ofSeconds(20);
     private static final Duration PULL = Duration.ofMinutes(2);
     private static final String START_ENGINE = "start Docker, or set DOCKER_HOST";
 

@@ -12,7 +12,11 @@ import java.time.Duration;
  * @param password empty for none
  */
 record Endpoint(String host, int port, String password) {
-    static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** For a question that is asked once. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** For one that is asked again if it gets no answer. */
+    private static final Duration GLANCE = Duration.ofSeconds(2);
 
     URI uri() {
         return Percent.uri(host, port, password);
@@ -22,9 +26,13 @@ record Endpoint(String host, int port, String password) {
         return Resp.connect(uri(), PATIENCE);
     }
 
+    Resp glance() throws IOException {
+        return Resp.connect(uri(), GLANCE);
+    }
+
     /** Whether a server answers here that has read its data. */
     boolean answers() {
-        try (Resp resp = connect()) {
+        try (Resp resp = glance()) {
             return "PONG".equals(resp.call("PING"));
         } catch (IOException | Resp.ErrorReply e) {
             return false;
@@ -33,7 +41,7 @@ record Endpoint(String host, int port, String password) {
 
     /** Whether the one that answers is this process, not another that took the port. */
     boolean answers(long pid) {
-        try (Resp resp = connect()) {
+        try (Resp resp = glance()) {
             return "PONG".equals(resp.call("PING"))
                     && Long.toString(pid).equals(resp.fields("INFO", "server").get("process_id"));
         } catch (IOException | Resp.ErrorReply e) {

@@ -31,12 +31,12 @@ final class Group implements AutoCloseable {
         T ask(Resp resp) throws IOException;
     }
 
-    /** The answer, or empty if the server does not answer, or not so. */
+    /** The answer, or empty if the server does not answer soon, or not so. */
     static <T> Optional<T> ask(LocalServer server, Question<T> question) {
         if (!server.isRunning()) {
             return Optional.empty();
         }
-        try (Resp resp = server.endpoint().connect()) {
+        try (Resp resp = server.endpoint().glance()) {
             return Optional.ofNullable(question.ask(resp));
         } catch (IOException | Resp.ErrorReply e) {
             return Optional.empty();

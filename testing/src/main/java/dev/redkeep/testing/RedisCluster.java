@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>The primaries hold the slots 0 to 5460, 5461 to 10922 and 10923 to 16383. A node that is silent for two seconds is
  * taken as down; a failover takes about three. Each node can be stopped, killed, paused and restarted by itself; it keeps
- * its identity and rejoins. Every method that waits does so for at most 30 seconds. Safe for use by many threads.
+ * its identity and rejoins. Every method that waits does so for at most two minutes. Safe for use by many threads.
  */
 public interface RedisCluster extends AutoCloseable {
 

@@ -9,7 +9,7 @@ import java.net.URI;
  * listens on loopback, on a port that was free, keeps nothing on disk by default, and ends with {@link #close()}, and
  * also with the JVM, however that ends.
  *
- * <p>Every method that waits does so for at most 30 seconds and then throws a {@link TestServerException} with the last
+ * <p>Every method that waits does so for at most two minutes and then throws a {@link TestServerException} with the last
  * lines of the server's log. Safe for use by many threads; those that change the server's state wait for each other.
  */
 public interface RedisServer extends AutoCloseable {

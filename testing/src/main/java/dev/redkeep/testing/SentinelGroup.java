@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>Sentinels take a primary as down after one second of silence; a failover takes about three. Each server can be
  * stopped, killed, paused and restarted by itself. A former primary that is restarted becomes a replica after some ten
- * seconds, which is Sentinel's own pace. Every method that waits does so for at most 30 seconds. Safe for use by many
+ * seconds, which is Sentinel's own pace. Every method that waits does so for at most two minutes. Safe for use by many
  * threads.
  */
 public interface SentinelGroup extends AutoCloseable {

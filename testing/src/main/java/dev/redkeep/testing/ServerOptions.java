@@ -81,13 +81,15 @@ public final class ServerOptions {
     }
 
     /**
-     * Keeps the data in an append-only file ({@code appendonly yes}), so that it is there again after {@link
+     * Keeps the data in an append-only file ({@code appendonly yes}, {@code appendfsync always}), so that it is there again after {@link
      * RedisServer#restart()}, also after {@link RedisServer#kill()}.
      *
      * @return new options
      */
     public ServerOptions withAppendOnly() {
-        return withOption("appendonly", "yes");
+        // By default Redis may put off a write for up to two seconds while the file is synced, and a kill then loses
+        // it.
+        return withOption("appendonly", "yes").withOption("appendfsync", "always");
     }
 
     /**

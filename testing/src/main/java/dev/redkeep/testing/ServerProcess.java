@@ -64,11 +64,12 @@ final class ServerProcess {
     private static long awaitPid(Process shell, Path pidFile) throws IOException {
         Deadline deadline = Deadline.usual();
         while (true) {
+            boolean over = deadline.hasPassed() || !shell.isAlive(); // before the look: what it wrote last is seen too
             String text = Files.exists(pidFile) ? Files.readString(pidFile) : "";
             if (text.endsWith("\n")) {
                 return Long.parseLong(text.strip());
             }
-            if (deadline.hasPassed() || !shell.isAlive()) {
+            if (over) {
                 shell.destroyForcibly();
                 throw new IOException("/bin/sh did not start the server");
             }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing is left of a server: not after it is closed, and not after its JVM is killed. */
-@Timeout(120)
+@Timeout(600)
 class ReapingTest {
     @TempDir
     private Path temp;
@@ -79,7 +79,8 @@ class ReapingTest {
         }
         assertThat(list(Workspace.base())).isEqualTo(files);
         assertThat(ownThreads()).isSubsetOf(threads);
-        await().untilAsserted(
+        await().atMost(Deadline.USUAL)
+                .untilAsserted(
                         () -> assertThat(ProcessHandle.current().descendants()).isSubsetOf(children));
     }
 

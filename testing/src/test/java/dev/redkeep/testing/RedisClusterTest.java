@@ -21,7 +21,8 @@ class RedisClusterTest {
         RedisServer replica = cluster.nodes().get(5);
 
         assertThat(Ask.text(old, "SET", KEY, "1")).isEqualTo("OK");
-        await().untilAsserted(() -> assertThat(Ask.text(replica, "DBSIZE")).isEqualTo("1"));
+        await().atMost(Deadline.USUAL)
+                .untilAsserted(() -> assertThat(Ask.text(replica, "DBSIZE")).isEqualTo("1"));
 
         old.kill();
         assertThat(cluster.awaitFailoverFrom(old)).isSameAs(replica);

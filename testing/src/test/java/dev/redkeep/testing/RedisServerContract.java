@@ -88,7 +88,12 @@ abstract class RedisServerContract {
     void a_paused_server_is_silent_until_it_is_resumed() throws IOException {
         server.pause();
         server.pause();
-        assertThatThrownBy(() -> get(server, "a")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> {
+                    try (Resp resp = Resp.connect(server.uri(), SHORT)) {
+                        resp.call("GET", "a");
+                    }
+                })
+                .isInstanceOf(IOException.class);
         server.resume();
         server.resume();
         assertThat(get(server, "a")).isEqualTo("null");
@@ -129,7 +134,7 @@ abstract class RedisServerContract {
     void a_password_is_asked_for_and_is_in_the_uri_only() throws IOException {
         assertThat(get(kept, "a")).isEqualTo("null");
         assertThatThrownBy(() -> {
-                    try (Resp stranger = Resp.connect(Percent.uri(kept.host(), kept.port(), ""), SHORT)) {
+                    try (Resp stranger = Resp.connect(Percent.uri(kept.host(), kept.port(), ""), Endpoint.PATIENCE)) {
                         stranger.call("GET", "a");
                     }
                 })
@@ -187,8 +192,9 @@ abstract class RedisServerContract {
     void the_clients_limit_lets_no_more_in() throws Exception {
         try (RedisServer one = start(ServerOptions.defaults().withMaxClients(1))) {
             // the connection that watched the start may still be counted
-            try (Resp first =
-                    await().until(() -> admitted(one), Optional::isPresent).orElseThrow()) {
+            try (Resp first = await().atMost(Deadline.USUAL)
+                    .until(() -> admitted(one), Optional::isPresent)
+                    .orElseThrow()) {
                 assertThatThrownBy(() -> get(one, "a")).hasMessageContaining("max number of clients");
                 assertThat(first.call("PING")).isEqualTo("PONG");
             }
@@ -207,7 +213,7 @@ abstract class RedisServerContract {
     }
 
     private static Resp connect(RedisServer server) throws IOException {
-        return Resp.connect(server.uri(), SHORT);
+        return Resp.connect(server.uri(), Endpoint.PATIENCE);
     }
 
     private static void set(RedisServer server, String key, String value) throws IOException {

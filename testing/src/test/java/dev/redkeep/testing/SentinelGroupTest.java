@@ -20,8 +20,10 @@ class SentinelGroupTest {
                         group.sentinels().stream().map(RedisServer::uri).toList());
 
         assertThat(Ask.text(old, "SET", "a", "1")).isEqualTo("OK");
-        await().untilAsserted(() -> assertThat(group.replicas())
-                .allSatisfy(replica -> assertThat(Ask.text(replica, "GET", "a")).isEqualTo("1")));
+        await().atMost(Deadline.USUAL)
+                .untilAsserted(() -> assertThat(group.replicas())
+                        .allSatisfy(replica ->
+                                assertThat(Ask.text(replica, "GET", "a")).isEqualTo("1")));
 
         old.kill();
         RedisServer promoted = group.awaitFailoverFrom(old);

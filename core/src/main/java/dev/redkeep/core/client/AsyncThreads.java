@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 final class AsyncThreads implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final Supplier<NotSentException> late;
+    private final Followers followers = new Followers();
     private final AtomicLong waitingBytes = new AtomicLong();
 
     /**
@@ -31,6 +32,11 @@ final class AsyncThreads implements AutoCloseable {
         this.threads = new ThreadPoolExecutor(
                 most, most, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(LaneQueue.MAX_CALLS), AsyncThreads::daemon);
         threads.allowCoreThreadTimeOut(true);
+    }
+
+    /** Where answers are told. */
+    Followers followers() {
+        return followers;
     }
 
     private static Thread daemon(Runnable work) {
@@ -75,6 +81,7 @@ final class AsyncThreads implements AutoCloseable {
         List<Runnable> waiting = new ArrayList<>();
         threads.getQueue().drainTo(waiting);
         waiting.forEach(turn -> ((Turn<?>) turn).leave(NotSentException.closed()));
+        followers.close();
     }
 
     /** It begins or it is left, whichever comes first. */
@@ -108,7 +115,7 @@ final class AsyncThreads implements AutoCloseable {
 
         private void leave(NotSentException reason) {
             if (decide()) {
-                Followers.fail(answer, reason);
+                followers.fail(answer, reason);
             }
         }
 
@@ -119,9 +126,9 @@ final class AsyncThreads implements AutoCloseable {
             }
             try {
                 R result = work.get();
-                Followers.complete(answer, () -> result);
+                followers.complete(answer, () -> result);
             } catch (RuntimeException | Error failed) {
-                Followers.fail(answer, failed);
+                followers.fail(answer, failed);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.redkeep.core.client;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** After a failed connect, refuses at once for a while that doubles, so that an outage costs its callers microseconds. */
@@ -11,6 +12,7 @@ final class Backoff {
 
     private record Outage(RuntimeException cause, long until, long pause) {}
 
+    private final AtomicInteger breaks = new AtomicInteger();
     private volatile @Nullable Outage outage;
 
     /** Throws what the last connect failed with, if that is too recent to try again. */
@@ -26,6 +28,16 @@ final class Backoff {
         long pause = before == null ? FIRST : Math.min(LONGEST, before.pause * 2);
         long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2);
         outage = new Outage(cause, System.nanoTime() + jittered, pause);
+    }
+
+    /** A connection broke: others to the same server may have ended with it. */
+    void broke() {
+        breaks.incrementAndGet();
+    }
+
+    /** How often that was. */
+    int breaks() {
+        return breaks.get();
     }
 
     void succeeded() {

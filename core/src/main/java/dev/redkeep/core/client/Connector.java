@@ -107,9 +107,10 @@ final class Connector {
         try {
             RedisProtocol protocol = agreed(opener, nodes);
             PooledTransport pooled = new PooledTransport(nodes, opener, protocol, options.timeouts(), options.pool());
-            return options.connectionMode() == ConnectionMode.POOLED
+            RoutedTransport transport = options.connectionMode() == ConnectionMode.POOLED
                     ? pooled
                     : new LaneTransport(nodes, protocol, pooled, this::lanes).connected();
+            return transport.with(new Feeds(nodes, (node, nanos) -> new FeedWire(node, within(nanos, config))));
         } catch (RuntimeException failed) {
             opener.close();
             nodes.close();
@@ -165,7 +166,7 @@ final class Connector {
     }
 
     private static JedisClientConfig within(long nanos, JedisClientConfig config) {
-        int millis = (int) Math.max(1, nanos / 1_000_000);
+        int millis = (int) Math.max(1, Math.min(Integer.MAX_VALUE, nanos / 1_000_000));
         return DefaultJedisClientConfig.builder()
                 .from(config)
                 .connectionTimeoutMillis(Math.min(millis, config.getConnectionTimeoutMillis()))

@@ -83,14 +83,18 @@ final class JedisRedis implements Redis {
 
     /** What is missing is named, and what contradicts the schema is refused. */
     private <R> CommandObject<R> built(String operation, Key key, Function<CommandObjects, CommandObject<R>> command) {
-        if (requireNonNull(operation, "operation").isBlank()) {
-            throw new IllegalArgumentException("operation must not be blank: name what is done, such as author.read");
-        }
+        named(operation);
         requireNonNull(key, "key");
         requireNonNull(command, "command");
         CommandObject<R> built = requireNonNull(command.apply(transport.commands()), "command");
         SchemaGuard.check(key, built.getArguments());
         return built;
+    }
+
+    private static void named(String operation) {
+        if (requireNonNull(operation, "operation").isBlank()) {
+            throw new IllegalArgumentException("operation must not be blank: name what is done, such as author.read");
+        }
     }
 
     private <R> CompletableFuture<R> sent(CommandObject<R> command, long until) {
@@ -99,6 +103,23 @@ final class JedisRedis implements Redis {
         } catch (RuntimeException refused) {
             return CompletableFuture.failedFuture(refused);
         }
+    }
+
+    @Override
+    public List<@Nullable Object> transact(
+            String operation, Key key, Function<CommandObjects, List<CommandObject<?>>> commands) {
+        named(operation);
+        requireNonNull(key, "key");
+        List<CommandObject<?>> built =
+                List.copyOf(requireNonNull(commands, "commands").apply(transport.commands()));
+        built.forEach(command -> SchemaGuard.check(key, command.getArguments()));
+        if (built.isEmpty()) {
+            return List.of();
+        }
+        CommandObject<List<@Nullable Object>> transaction = Transaction.of(key, built);
+        return observation.timed(
+                Translation.sending(operation, key, transaction.getArguments()),
+                until -> transport.execute(transaction, until));
     }
 
     @Override
@@ -129,46 +150,59 @@ final class JedisRedis implements Redis {
         return translated;
     }
 
+    @Override
+    public List<Outcome<byte[]>> readAll(String operation, List<Key> keys) {
+        named(operation);
+        requireNonNull(keys, "keys").forEach(key -> SchemaGuard.checkString(requireNonNull(key, "key")));
+        if (keys.size() < 2) {
+            return executeAll(operation, keys, (commands, key) -> commands.get(key.bytes()));
+        }
+        return observation.timed(
+                ManyReads.sending(operation, keys.get(0)),
+                until -> ManyReads.of(transport, operation, keys, until),
+                JedisRedis::firstFailure);
+    }
+
     private static <R> Optional<RuntimeException> firstFailure(List<Outcome<R>> outcomes) {
-        return outcomes.stream().flatMap(outcome -> outcome.failure().stream()).findFirst();
+        for (Outcome<R> outcome : outcomes) { // no stream: this is done for each of many that went well
+            if (outcome.failure().isPresent()) {
+                return outcome.failure();
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
     public <R> R run(ScriptCall<R> call) {
         Script<R> script = requireNonNull(call, "call").script();
-        List<byte[]> keys = call.keyBytes();
-        List<byte[]> args = call.argBytes();
-        return observation.timed(what(call), until -> script.map(evaluate(script, keys, args, until)));
+        Evaluation by = new Evaluation(call, transport.commands());
+        return observation.timed(what(call), until -> script.map(evaluate(by, until)));
     }
 
-    private @Nullable Object evaluate(Script<?> script, List<byte[]> keys, List<byte[]> args, long until) {
-        CommandObjects commands = transport.commands();
+    private @Nullable Object evaluate(Evaluation by, long until) {
         try {
-            return transport.execute(commands.evalsha(script.sha(), keys, args), until);
+            return transport.execute(by.digest(), until);
         } catch (JedisNoScriptException unknown) {
             observation.counters().loadedScript();
-            return transport.execute(commands.eval(script.source(), keys, args), until);
+            return transport.execute(by.source(), until);
         }
     }
 
     @Override
     public <R> CompletionStage<R> runAsync(ScriptCall<R> call) {
         Script<R> script = requireNonNull(call, "call").script();
-        List<byte[]> keys = call.keyBytes();
-        List<byte[]> args = call.argBytes();
+        Evaluation by = new Evaluation(call, transport.commands());
         return observation.timedAsync(
-                what(call), until -> evaluateAsync(script, keys, args, until).thenApply(script::map));
+                what(call), until -> evaluateAsync(by, until).thenApply(script::map));
     }
 
-    private CompletableFuture<Object> evaluateAsync(
-            Script<?> script, List<byte[]> keys, List<byte[]> args, long until) {
-        CommandObjects commands = transport.commands();
-        return sent(commands.evalsha(script.sha(), keys, args), until).exceptionallyCompose(thrown -> {
+    private CompletableFuture<Object> evaluateAsync(Evaluation by, long until) {
+        return sent(by.digest(), until).exceptionallyCompose(thrown -> {
             if (!(Translation.unwrapped(thrown) instanceof JedisNoScriptException)) {
                 return CompletableFuture.failedFuture(thrown);
             }
             observation.counters().loadedScript();
-            return sent(commands.eval(script.source(), keys, args), until);
+            return sent(by.source(), until);
         });
     }
 
@@ -176,6 +210,13 @@ final class JedisRedis implements Redis {
         String pattern =
                 call.keys().isEmpty() ? null : call.keys().get(0).pattern().template();
         return Translation.running(call.script().name(), pattern);
+    }
+
+    @Override
+    public KeyFeed follow(KeyFeedOptions feed, KeyFeedListener listener) {
+        requireNonNull(feed, "options");
+        requireNonNull(listener, "listener");
+        return observation.timed(new Translation("follow", null), until -> transport.follow(feed, listener, until));
     }
 
     @Override
@@ -201,7 +242,10 @@ final class JedisRedis implements Redis {
             observation.timed(
                     new Translation("health", null),
                     until -> transport.execute(
-                            new CommandObject<>(new CommandArguments(Command.PING), BuilderFactory.STRING), until));
+                            Again.of(true)
+                                    .covers(new CommandObject<>(
+                                            new CommandArguments(Command.PING), BuilderFactory.STRING)),
+                            until));
         } catch (RuntimeException down) {
             problem = Optional.of(String.valueOf(down.getMessage()));
         }

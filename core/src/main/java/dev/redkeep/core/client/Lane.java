@@ -15,7 +15,7 @@ final class Lane implements AutoCloseable {
     private final Supplier<LaneWire> connector;
     private final LaneStream stream;
     private final LaneDriver driver;
-    private final Backoff backoff = new Backoff();
+    private final Backoff backoff;
     private final LaneQueue queue = new LaneQueue();
     /** Whether someone leads. */
     private final AtomicBoolean busy = new AtomicBoolean();
@@ -25,11 +25,13 @@ final class Lane implements AutoCloseable {
     /**
      * A lane that connects when it is first used, unless it is {@linkplain #open opened}.
      *
+     * @param backoff of the server
      * @param stallNanos how long a server may be silent before its connection is given up
      */
-    Lane(String name, Supplier<LaneWire> connector, long stallNanos) {
+    Lane(String name, Supplier<LaneWire> connector, Backoff backoff, long stallNanos) {
         this.connector = connector;
-        this.stream = new LaneStream(stallNanos);
+        this.backoff = backoff;
+        this.stream = new LaneStream(backoff, stallNanos);
         this.driver = new LaneDriver(name, () -> lead(null));
         driver.start();
     }
@@ -77,7 +79,9 @@ final class Lane implements AutoCloseable {
         if (closed) {
             throw NotSentException.closed();
         }
-        backoff.check();
+        if (!stream.connected()) {
+            backoff.check();
+        }
         if (!queue.offer(call)) {
             throw NotSentException.queueFull();
         }

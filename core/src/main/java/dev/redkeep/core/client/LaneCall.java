@@ -42,7 +42,9 @@ final class LaneCall {
     final long bytes;
 
     final boolean asking;
-    private boolean askingDue;
+    /** What comes before the answer; null if nothing does. */
+    private final @Nullable Preface preface;
+
     final long deadline;
     /** The thread that waits, or null if the driver serves it: for an asynchronous call, or a virtual thread. */
     final @Nullable Thread leader;
@@ -64,7 +66,7 @@ final class LaneCall {
         this.arguments = arguments;
         this.bytes = bytes(arguments);
         this.asking = asking;
-        this.askingDue = asking;
+        this.preface = Preface.of(arguments, asking);
         this.deadline = deadline;
         this.waiter = waiter;
         this.leader = waiter == null || Threads.isVirtual(waiter) ? null : waiter;
@@ -118,11 +120,17 @@ final class LaneCall {
         state &= ~LEAD;
     }
 
-    /** By the leader: whether the reply is that to the {@code ASKING} in front of the command. */
-    boolean takesAsking() {
-        boolean due = askingDue;
-        askingDue = false;
-        return due;
+    /** By the leader: takes a reply, and tells whether it is the answer. The caller sees it only when {@link #complete} follows. */
+    boolean answers(Object value) {
+        if (preface == null) {
+            reply = value;
+            return true;
+        }
+        if (preface.takes(value)) {
+            return false;
+        }
+        reply = preface.answer(value);
+        return true;
     }
 
     /** Whether someone waits for this who cannot lead. */
@@ -135,13 +143,14 @@ final class LaneCall {
         return deadline - System.nanoTime() <= 0 || Thread.currentThread().isInterrupted();
     }
 
-    /** By the leader: sets the answer. The caller sees it only when {@link #complete} follows. */
-    void answer(@Nullable Object value) {
-        reply = value;
-    }
-
     boolean answered() {
         return reply != null || failure != null;
+    }
+
+    /** What it failed with, or null. Only when {@link #DONE}. */
+    @Nullable
+    RuntimeException failure() {
+        return failure;
     }
 
     void fail(RuntimeException cause) {

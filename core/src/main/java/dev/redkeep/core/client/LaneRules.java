@@ -57,6 +57,10 @@ final class LaneRules {
     private LaneRules() {}
 
     static void check(CommandArguments command) {
+        if (command instanceof Transaction transaction) {
+            transaction.commands().forEach(queued -> check(queued.getArguments()));
+            return;
+        }
         CommandFacts called = CommandFacts.of(command);
         String word = called.refusedWord();
         if (called.refusedOnLane() || command.isBlocking() || (word != null && CommandFacts.has(command, word))) {

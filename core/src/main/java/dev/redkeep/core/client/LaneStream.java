@@ -31,6 +31,7 @@ final class LaneStream {
 
     private static final LaneCall[] NONE = {};
 
+    private final Backoff server;
     private final long stallNanos;
     private final long restedNanos;
     private final ArrayDeque<LaneCall> inFlight = new ArrayDeque<>();
@@ -43,14 +44,18 @@ final class LaneStream {
 
     private long quietSince;
     private long usedAt;
+    private int breaksSeen;
     private volatile @Nullable LaneWire wire;
     private volatile long due = NEVER;
+    /** Whether the watch cut this connection. */
+    private volatile boolean overdue;
 
-    LaneStream(long stallNanos) {
-        this(stallNanos, RESTED_NANOS);
+    LaneStream(Backoff server, long stallNanos) {
+        this(server, stallNanos, RESTED_NANOS);
     }
 
-    LaneStream(long stallNanos, long restedNanos) {
+    LaneStream(Backoff server, long stallNanos, long restedNanos) {
+        this.server = server;
         this.stallNanos = stallNanos;
         this.restedNanos = restedNanos;
     }
@@ -65,6 +70,8 @@ final class LaneStream {
 
     void connect(LaneWire opened) {
         wire = opened;
+        overdue = false;
+        breaksSeen = server.breaks();
         usedAt = System.nanoTime();
         quietSince = usedAt;
     }
@@ -106,15 +113,17 @@ final class LaneStream {
             if (lastBatch > queue.size()) {
                 Threads.yieldOnce(); // fewer wait than were served last: let them come
             }
-            if (rested() && open.ended()) { // nothing was sent on it: another connection does
-                throw new JedisConnectionException("the server closed it");
+            if (doubtful() && open.ended()) { // nothing was sent on it: another connection does
+                breakOff(new JedisConnectionException("the server closed it"));
+                return true;
             }
             due = self == null ? System.nanoTime() + stallNanos : self.deadline + GRACE_NANOS;
             lastBatch = write(open, queue);
             due = self == null ? NEVER : due;
             return timedRead(open, self);
         } catch (JedisConnectionException broken) {
-            breakOff(broken);
+            server.broke();
+            breakOff(overdue ? silence(broken) : broken);
             return true;
         } finally {
             due = NEVER;
@@ -148,8 +157,15 @@ final class LaneStream {
         return inFlight.size() < LaneQueue.MAX_CALLS && bytesInFlight < LaneQueue.MAX_BYTES;
     }
 
-    private boolean rested() {
-        return inFlight.isEmpty() && System.nanoTime() - usedAt > restedNanos;
+    /** Whether it may have ended unnoticed: it rested, or another connection to this server ended. */
+    private boolean doubtful() {
+        if (!inFlight.isEmpty()) {
+            return false;
+        }
+        int breaks = server.breaks();
+        boolean another = breaks != breaksSeen;
+        breaksSeen = breaks;
+        return another || System.nanoTime() - usedAt > restedNanos;
     }
 
     private boolean timedRead(LaneWire open, @Nullable LaneCall self) {
@@ -172,14 +188,13 @@ final class LaneStream {
             if (open.awaitReply(served ? LINGER_MILLIS : patience(self))) {
                 Object reply = open.read();
                 heard = true;
-                if (!head.takesAsking()) {
+                if (head.answers(reply)) {
                     inFlight.poll();
                     bytesInFlight -= head.bytes;
-                    head.answer(reply);
                     answered.add(head);
                 }
             } else if (silent(head)) {
-                throw new JedisConnectionException(new SocketTimeoutException("the server answers nothing"));
+                throw silence(null);
             } else if (served) {
                 return false;
             } else {
@@ -197,6 +212,15 @@ final class LaneStream {
             quietSince = now;
         }
         return now - head.sentAt >= stallNanos && now - quietSince >= stallNanos;
+    }
+
+    /** Time ran out: it is no broken connection, though this side closes it. */
+    private static JedisConnectionException silence(@Nullable RuntimeException cut) {
+        SocketTimeoutException late = new SocketTimeoutException("the server answers nothing");
+        if (cut != null) {
+            late.addSuppressed(cut);
+        }
+        return new JedisConnectionException(late);
     }
 
     private static int patience(@Nullable LaneCall self) {
@@ -229,6 +253,7 @@ final class LaneStream {
     void look() {
         long end = due;
         if (end != NEVER && System.nanoTime() - end > 0) {
+            overdue = true;
             cut();
         }
     }

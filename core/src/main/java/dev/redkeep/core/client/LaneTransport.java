@@ -60,20 +60,20 @@ final class LaneTransport extends RoutedTransport {
     }
 
     @Override
-    <R> R once(HostAndPort node, CommandObject<R> command, boolean asking, long deadline) {
+    <R> R once(HostAndPort node, CommandObject<R> command, boolean asking, long deadline, Again again) {
         CommandArguments arguments = command.getArguments();
         LaneRules.check(arguments);
         if (isGiant(arguments)) {
-            return side.once(node, command, asking, deadline);
+            return side.once(node, command, asking, deadline, again);
         }
         NodeLanes there = lanesTo(node);
         try {
-            return value(command, there.execute(arguments, asking, deadline));
+            return value(command, there.execute(arguments, asking, deadline, again));
         } catch (NotSentException unsent) {
             if (closed() || lanes.get(node) == there) {
                 throw unsent;
             }
-            return value(command, lanesTo(node).execute(arguments, asking, deadline)); // it was pruned meanwhile
+            return value(command, lanesTo(node).execute(arguments, asking, deadline, again)); // it was pruned meanwhile
         }
     }
 
@@ -91,31 +91,38 @@ final class LaneTransport extends RoutedTransport {
 
     @Override
     public <R> CompletableFuture<R> executeAsync(CommandObject<R> command, long deadline) {
+        return executeAsync(command, deadline, Again.of(command));
+    }
+
+    private <R> CompletableFuture<R> executeAsync(CommandObject<R> command, long deadline, Again again) {
         LaneRules.check(command.getArguments());
         if (isGiant(command.getArguments())) {
             return side.executeAsync(command, deadline);
         }
-        return new AsyncCall<>(command, deadline, side.watch())
-                .submit(lanesTo(serving(command)))
-                .exceptionallyCompose(thrown -> otherwise(command, deadline, Translation.unwrapped(thrown)));
+        return new AsyncCall<>(
+                        command, deadline, again, lanesTo(serving(command)).pick(), side)
+                .submit()
+                .exceptionallyCompose(thrown -> otherwise(command, deadline, again, Translation.unwrapped(thrown)));
     }
 
-    /** What a Cluster redirects takes a thread that waits, which is not for the common pool to give. */
-    private <R> CompletableFuture<R> otherwise(CommandObject<R> command, long deadline, Throwable thrown) {
+    /** What a Cluster redirects takes a thread that waits, which none of the followers is to be. */
+    private <R> CompletableFuture<R> otherwise(CommandObject<R> command, long deadline, Again again, Throwable thrown) {
         if (thrown instanceof JedisRedirectionException && nodes.cluster()) {
             long bytes = LaneCall.bytes(command.getArguments());
-            return side.threads().run(() -> execute(command, deadline), bytes, deadline);
+            return side.threads().run(() -> execute(command, deadline, again), bytes, deadline);
         }
-        boolean again = thrown instanceof RuntimeException refusal
+        boolean heals = thrown instanceof RuntimeException refusal
                 && passing(refusal)
                 && deadline - System.nanoTime() > PAUSE_NANOS;
-        return again ? later(command, deadline) : CompletableFuture.failedFuture(thrown);
+        return heals ? later(command, deadline, again) : CompletableFuture.failedFuture(thrown);
     }
 
     /** After the pause in which a Cluster may heal. */
-    private <R> CompletableFuture<R> later(CommandObject<R> command, long deadline) {
-        Executor paused = CompletableFuture.delayedExecutor(PAUSE_NANOS, TimeUnit.NANOSECONDS, Followers.POOL);
-        return CompletableFuture.runAsync(nodes::refresh, paused).thenCompose(done -> executeAsync(command, deadline));
+    private <R> CompletableFuture<R> later(CommandObject<R> command, long deadline, Again again) {
+        Executor paused = CompletableFuture.delayedExecutor(
+                PAUSE_NANOS, TimeUnit.NANOSECONDS, side.threads().followers().pool());
+        return CompletableFuture.runAsync(nodes::refresh, paused)
+                .thenCompose(done -> executeAsync(command, deadline, again));
     }
 
     static <R> R value(CommandObject<R> command, @Nullable Object reply) {

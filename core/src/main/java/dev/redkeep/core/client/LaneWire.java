@@ -17,7 +17,7 @@ import redis.clients.jedis.util.RedisInputStream;
  * A connection that a lane writes many commands to before it reads. It can wait for an answer without spoiling the stream
  * if none comes. Only the lane's leader uses it; anyone may {@link #disconnect} it.
  */
-final class LaneWire extends Connection {
+class LaneWire extends Connection {
     /** Stands for a nil reply, so that null can mean no reply yet. */
     static final Object NIL = new Object();
 
@@ -59,7 +59,11 @@ final class LaneWire extends Connection {
     }
 
     void write(CommandArguments arguments) {
-        sendCommand(arguments);
+        if (arguments instanceof Transaction transaction) {
+            transaction.write(this::sendCommand);
+        } else {
+            sendCommand(arguments);
+        }
     }
 
     /**

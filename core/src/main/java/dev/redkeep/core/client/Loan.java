@@ -1,5 +1,7 @@
 package dev.redkeep.core.client;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -29,6 +31,9 @@ final class Loan implements Watch.Watched, AutoCloseable {
             this(timeouts.read().toNanos(), pool.maxWait().toNanos());
         }
     }
+
+    /** Each takes its idle siblings along, so that only those can be dead which come back just then. */
+    private static final int MOST_DEAD = 3;
 
     private final Opener opener;
     private final Pool<Connection> pool;
@@ -74,6 +79,34 @@ final class Loan implements Watch.Watched, AutoCloseable {
         }
     }
 
+    /** One that answers: another broke, and what rests beside it may have ended with it. */
+    static Loan fresh(Opener opener, Pool<Connection> pool, Bounds bounds, long deadline) {
+        RuntimeException dead = null;
+        for (int tries = 0; tries < MOST_DEAD; tries++) {
+            Loan loan = borrow(opener, pool, bounds, deadline);
+            boolean answers = false;
+            try {
+                loan.ping();
+                answers = true;
+            } catch (JedisDataException refusal) {
+                answers = true;
+            } catch (NotSentException | JedisException failed) {
+                if (loan.late) {
+                    throw new NotSentException(failed);
+                }
+                dead = failed;
+            } finally {
+                if (!answers) {
+                    loan.close();
+                }
+            }
+            if (answers) {
+                return loan;
+            }
+        }
+        throw new NotSentException(requireNonNull(dead));
+    }
+
     <R> R execute(CommandObject<R> command, boolean asking) {
         checkDeadline();
         boundFirstRead();
@@ -83,7 +116,9 @@ final class Loan implements Watch.Watched, AutoCloseable {
                 if (asking) {
                     connection.executeCommand(new CommandArguments(Command.ASKING));
                 }
-                return connection.executeCommand(command);
+                return command.getArguments() instanceof Transaction transaction
+                        ? command.getBuilder().build(transaction.exchange(connection))
+                        : connection.executeCommand(command);
             });
             inStep = true;
             return reply;

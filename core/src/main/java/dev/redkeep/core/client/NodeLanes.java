@@ -7,15 +7,20 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
-/** The lanes to one server. A caller keeps to one, so that batches grow, unless that is taken and another is free. */
+/**
+ * The lanes to one server. A caller keeps to one, so that batches grow, unless that is taken and another is free. A server that
+ * one of them reached is there for all.
+ */
 final class NodeLanes implements AutoCloseable {
     private final List<Lane> lanes = new ArrayList<>();
 
     NodeLanes(String node, int count, Supplier<LaneWire> connector, long stallNanos) {
+        Backoff backoff = new Backoff();
         for (int i = 0; i < count; i++) {
-            lanes.add(new Lane("redkeep-lane-" + node + "-" + i, connector, stallNanos));
+            lanes.add(new Lane("redkeep-lane-" + node + "-" + i, connector, backoff, stallNanos));
         }
     }
 
@@ -23,9 +28,27 @@ final class NodeLanes implements AutoCloseable {
         lanes.forEach(Lane::open);
     }
 
+    /** A second try stays on the lane that broke, since its connection is new then: that of another may be as old. */
     @Nullable
-    Object execute(CommandArguments arguments, boolean asking, long deadline) {
+    Object execute(CommandArguments arguments, boolean asking, long deadline, Again again) {
         Lane lane = pick();
+        try {
+            return send(lane, arguments, asking, deadline);
+        } catch (JedisConnectionException broke) {
+            if (!again.after(broke, deadline)) {
+                throw broke;
+            }
+            try {
+                Object reply = send(lane, arguments, asking, deadline);
+                Again.note(broke, reply);
+                return reply;
+            } catch (NotSentException | JedisConnectionException second) {
+                throw Again.failure(broke, second);
+            }
+        }
+    }
+
+    private static @Nullable Object send(Lane lane, CommandArguments arguments, boolean asking, long deadline) {
         LaneCall call = LaneCall.blocking(arguments, asking, deadline);
         lane.submit(call);
         return lane.await(call);
@@ -40,7 +63,13 @@ final class NodeLanes implements AutoCloseable {
         List<Object> replies = new ArrayList<>(batch.size());
         for (int from = 0; from < batch.size(); from += LaneStream.MAX_BATCH) {
             int to = Math.min(batch.size(), from + LaneStream.MAX_BATCH);
-            replies.addAll(together(lane, batch.subList(from, to), deadline));
+            List<CommandArguments> part = batch.subList(from, to);
+            replies.addAll(Again.batch(
+                    part,
+                    Again::of,
+                    together(lane, part, deadline),
+                    deadline,
+                    broken -> together(lane, broken, deadline)));
         }
         return replies;
     }
@@ -85,11 +114,7 @@ final class NodeLanes implements AutoCloseable {
         }
     }
 
-    void submit(LaneCall call) {
-        pick().submit(call);
-    }
-
-    private Lane pick() {
+    Lane pick() {
         Lane own = lanes.get((int) (Thread.currentThread().getId() % lanes.size()));
         if (!own.idle()) {
             for (Lane other : lanes) {

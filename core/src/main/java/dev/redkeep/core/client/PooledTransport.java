@@ -1,14 +1,18 @@
 package dev.redkeep.core.client;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.Pool;
 
 /** One pooled connection for each command. */
@@ -31,18 +35,39 @@ final class PooledTransport extends RoutedTransport {
     }
 
     @Override
-    <R> R once(HostAndPort node, CommandObject<R> command, boolean asking, long deadline) {
+    <R> R once(HostAndPort node, CommandObject<R> command, boolean asking, long deadline, Again again) {
+        RuntimeException first;
         try (Loan loan = Loan.borrow(opener, nodes.pool(node), bounds, deadline)) {
             return loan.execute(command, asking);
+        } catch (NotSentException | JedisConnectionException failure) {
+            if (!again.after(failure, deadline)) {
+                throw failure;
+            }
+            first = failure;
+        }
+        try (Loan loan = Loan.fresh(opener, nodes.pool(node), bounds, deadline)) {
+            return loan.execute(command, asking);
+        } catch (NotSentException | JedisException second) {
+            throw Again.failure(first, second);
         }
     }
 
     @Override
     List<Object> pipeline(HostAndPort node, List<? extends CommandObject<?>> part, long deadline) {
-        try (Loan loan = Loan.borrow(opener, nodes.pool(node), bounds, deadline)) {
+        List<Object> replies = together(part, () -> Loan.borrow(opener, nodes.pool(node), bounds, deadline));
+        return Again.<CommandObject<?>>batch(
+                List.copyOf(part),
+                Again::of,
+                replies,
+                deadline,
+                broken -> together(broken, () -> Loan.fresh(opener, nodes.pool(node), bounds, deadline)));
+    }
+
+    private static List<Object> together(List<? extends CommandObject<?>> part, Supplier<Loan> connection) {
+        try (Loan loan = connection.get()) {
             return loan.executeAll(part);
         } catch (NotSentException noConnection) {
-            return new ArrayList<>(part.stream().map(command -> noConnection).toList());
+            return new ArrayList<>(Collections.nCopies(part.size(), noConnection));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.CommandObjects;
 import redis.clients.jedis.UnifiedJedis;
@@ -26,7 +27,12 @@ import redis.clients.jedis.UnifiedJedis;
  * }</pre>
  *
  * <p>Safe to share between threads; one for an application is enough. What does not return a stage
- * blocks its caller, until the deadline at the latest. A command is never sent twice once it may have run. A {@linkplain #wrap wrapped} client has its own ways.
+ * blocks its caller, until the deadline at the latest.
+ *
+ * <p>If a connection breaks before an answer is complete, as after an idle time in which the server closed it, a command that
+ * only reads is sent once more, over a fresh connection and within the same deadline; so is a script that {@linkplain
+ * ScriptCall#repeatable says} that a second run does no harm. No other command is sent again once it may have run, and none
+ * because time ran out. A {@linkplain #wrap wrapped} client has its own ways.
  */
 public interface Redis extends AutoCloseable {
     /**
@@ -100,7 +106,8 @@ public interface Redis extends AutoCloseable {
      * Runs one command on one key, and lets the caller go on. In {@link ConnectionMode#SHARED} no thread waits for the
      * answer; otherwise one of the client's own does, of which there are at most as many as connections ({@link
      * PoolOptions#maxConnections()}), and up to 16,384 calls with 64 MiB of arguments wait for one. What follows a stage
-     * that is not over yet runs in the common pool.
+     * that is not over yet runs on threads of the client's own, at least 4 and as many as processors: who blocks them keeps
+     * other answers from being told.
      *
      * @param <R> the reply's type
      * @param operation what it is called in messages, events and timings
@@ -112,6 +119,27 @@ public interface Redis extends AutoCloseable {
      */
     <R> CompletionStage<Optional<R>> executeAsync(
             String operation, Key key, Function<CommandObjects, CommandObject<R>> command);
+
+    /**
+     * Runs commands on one key as one transaction ({@code MULTI}), atomically and in one round trip. Where no command needs
+     * the answer of another this costs the server about half of what a script does.
+     *
+     * <pre>{@code
+     * List<Object> told = redis.transact("score.raise", key, commands -> List.of(
+     *         commands.zscore(key.bytes(), member), commands.zincrby(key.bytes(), 1, member)));
+     * }</pre>
+     *
+     * @param operation what it is called in messages, events and timings
+     * @param key the key
+     * @param commands builds the commands from the key's bytes; it is called once, before anything is sent. None is a round
+     *     trip saved
+     * @return what each answered, in their order, of the types of the commands' builders; null where Redis answered nil
+     * @throws IllegalArgumentException as {@link #execute}, for any of them. Nothing was sent
+     * @throws RedisException if it failed. A command that Redis refused at once has stopped all; if one failed when its turn
+     *     came, {@link RedisException#mayHaveRun} tells whether others may have changed something
+     */
+    List<@Nullable Object> transact(
+            String operation, Key key, Function<CommandObjects, List<CommandObject<?>>> commands);
 
     /**
      * Runs one command on each of many keys, in one round trip for each node that serves some of them. The commands are
@@ -128,8 +156,27 @@ public interface Redis extends AutoCloseable {
             String operation, List<Key> keys, BiFunction<CommandObjects, Key, CommandObject<R>> command);
 
     /**
+     * Reads the values of many strings: by one {@code MGET} for a thousand keys and, on a Cluster, for each slot, and in one
+     * round trip for each node that serves some of them; a key alone by {@code GET}. The values of one command are of one
+     * moment, others are not. A slot that is just moving costs a second trip.
+     *
+     * <p>What is no string is nil to {@code MGET}, and so it is here; for a key that is asked for alone it is a failure of
+     * wrong type.
+     *
+     * @param operation what it is called in messages, events and timings, such as {@code author.read}; the event has the
+     *     first key's pattern
+     * @param keys the keys, of patterns that are declared strings; one that is named twice is answered twice, and none is a
+     *     round trip saved
+     * @return what became of each, in the order of the keys: the bytes, or nothing if Redis answered nil. A node that fails
+     *     spoils its own keys only
+     * @throws IllegalArgumentException if the operation is blank, or a key's pattern is no string. Nothing was sent
+     */
+    List<Outcome<byte[]>> readAll(String operation, List<Key> keys);
+
+    /**
      * Runs a script, atomically, in one round trip; in two the first time that a server meets it. A script that ran into
-     * the deadline is not sent again.
+     * the deadline is not sent again, and one whose connection broke only if it is {@linkplain ScriptCall#repeatable
+     * repeatable}.
      *
      * @param <R> what the script answers
      * @param call the script with its keys and arguments
@@ -148,6 +195,26 @@ public interface Redis extends AutoCloseable {
      * @throws IllegalArgumentException as {@link #run}. Nothing was sent
      */
     <R> CompletionStage<R> runAsync(ScriptCall<R> call);
+
+    /**
+     * Hears of changes of keys from now on, over connections beside those for operations: one, or with tracking one to each
+     * primary of a Cluster. A primary that Sentinel or the Cluster replaces is followed. To open it takes one connection on
+     * which the server is asked how changes can be heard, within the deadline; the feed's own are opened by its threads, and
+     * its first {@link KeyFeedListener#inSync} says that it hears.
+     *
+     * <pre>{@code
+     * KeyFeed feed = redis.follow(KeyFeedOptions.of(List.of(AUTHOR), CHANGES.key()), listener);
+     * }</pre>
+     *
+     * @param options what is followed, and how
+     * @param listener is told; on the feed's threads, before this returns already
+     * @return the feed; it ends with this client, if it is not closed before
+     * @throws IllegalStateException for a {@linkplain #wrap wrapped} client, which lends no connection for so long: follow by
+     *     one of {@link #connect}, beside it
+     * @throws RedisException if no server answers, or it allows neither way that the mode allows; the operation is {@code
+     *     follow}
+     */
+    KeyFeed follow(KeyFeedOptions options, KeyFeedListener listener);
 
     /**
      * The same client with another deadline for every operation.

@@ -71,7 +71,7 @@ public sealed class RedisException extends RuntimeException
      * Whether Redis may have run the command, or a part of the script, all the same. If not, it is safe to try again.
      *
      * @return true if the command was sent and no answer came, or a script began and failed, or answered what cannot be
-     *     read: Redis does not undo what a script did before. False if it was never sent, or was refused
+     *     read: Redis does not undo what a script did before. False if it was never sent, or only refused
      */
     public boolean mayHaveRun() {
         return mayHaveRun;

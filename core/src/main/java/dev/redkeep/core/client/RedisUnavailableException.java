@@ -7,8 +7,20 @@ package dev.redkeep.core.client;
 public final class RedisUnavailableException extends RedisException {
     private static final long serialVersionUID = 1L;
 
+    /** Whether it is this process that asks for too much at once, which tells nothing of the server. */
+    private final boolean crowded;
+
     RedisUnavailableException(Failure failure) {
+        this(failure, false);
+    }
+
+    RedisUnavailableException(Failure failure, boolean crowded) {
         super(failure);
+        this.crowded = crowded;
+    }
+
+    boolean crowded() {
+        return crowded;
     }
 
     /**

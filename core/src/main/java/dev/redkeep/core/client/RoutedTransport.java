@@ -1,14 +1,19 @@
 package dev.redkeep.core.client;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandObject;
 import redis.clients.jedis.CommandObjects;
 import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisAskDataException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -17,14 +22,19 @@ import redis.clients.jedis.exceptions.JedisRedirectionException;
 
 /**
  * Sends each command to the node that serves it, and follows a Cluster's redirections. A command whose answer did not come
- * is never sent again, since it may have run; on a Cluster, one that no node accepted is, until the deadline.
+ * is not sent again, since it may have run, unless {@link Again} allows it; on a Cluster, one that no node accepted is, until the
+ * deadline.
  */
 abstract class RoutedTransport implements Transport {
     private static final int MAX_REDIRECTIONS = 5;
     static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
+    /** What a node answers that has not all keys of a slot which is just moving. */
+    static final Predicate<String> TORN = message -> message.startsWith("TRYAGAIN");
+
     final Nodes nodes;
     private final CommandObjects commands;
+    private @Nullable Feeds feeds;
     private volatile boolean closed;
 
     RoutedTransport(Nodes nodes, RedisProtocol protocol) {
@@ -32,8 +42,8 @@ abstract class RoutedTransport implements Transport {
         this.commands = new CommandObjects(protocol);
     }
 
-    /** Sends one command to one node. */
-    abstract <R> R once(HostAndPort node, CommandObject<R> command, boolean asking, long deadline);
+    /** Sends one command to one node, and once more over a fresh connection where that is allowed. */
+    abstract <R> R once(HostAndPort node, CommandObject<R> command, boolean asking, long deadline, Again again);
 
     /** Sends commands to one node together: for each a {@link Loan.Raw} reply, or the exception that took its place. */
     abstract List<Object> pipeline(HostAndPort node, List<? extends CommandObject<?>> part, long deadline);
@@ -45,11 +55,15 @@ abstract class RoutedTransport implements Transport {
 
     @Override
     public final <R> R execute(CommandObject<R> command, long deadline) {
+        return execute(command, deadline, Again.of(command));
+    }
+
+    final <R> R execute(CommandObject<R> command, long deadline, Again again) {
         HostAndPort node = serving(command);
         boolean asking = false;
         for (int redirections = 0; ; ) {
             try {
-                return once(node, command, asking, deadline);
+                return once(node, command, asking, deadline, again);
             } catch (JedisRedirectionException redirection) {
                 if (!nodes.cluster() || ++redirections > MAX_REDIRECTIONS) {
                     throw redirection;
@@ -60,7 +74,7 @@ abstract class RoutedTransport implements Transport {
                 }
                 node = redirection.getTargetNode();
             } catch (NotSentException | JedisDataException refusal) {
-                if (!passing(refusal) || deadline - System.nanoTime() < PAUSE_NANOS) {
+                if (!passing(refusal) || torn(command, refusal) || deadline - System.nanoTime() < PAUSE_NANOS) {
                     throw closed ? NotSentException.closed() : refusal;
                 }
                 LockSupport.parkNanos(this, PAUSE_NANOS);
@@ -84,7 +98,12 @@ abstract class RoutedTransport implements Transport {
             return false;
         }
         String reply = String.valueOf(refusal.getMessage());
-        return refusal instanceof NotSentException || reply.startsWith("CLUSTERDOWN") || reply.startsWith("TRYAGAIN");
+        return refusal instanceof NotSentException || reply.startsWith("CLUSTERDOWN") || TORN.test(reply);
+    }
+
+    /** A read of many keys is asked for in another way then; to wait for the end of the move may take long. */
+    private static boolean torn(CommandObject<?> command, RuntimeException refusal) {
+        return command.getArguments().getCommand() == Command.MGET && TORN.test(String.valueOf(refusal.getMessage()));
     }
 
     @Override
@@ -120,11 +139,23 @@ abstract class RoutedTransport implements Transport {
                         raw.value() == null ? null : command.getBuilder().build(raw.value()));
             }
             RuntimeException failure = (RuntimeException) reply;
-            boolean retried = (nodes.cluster() && failure instanceof JedisRedirectionException) || passing(failure);
+            boolean retried = (nodes.cluster() && failure instanceof JedisRedirectionException)
+                    || (passing(failure) && !torn(command, failure));
             return retried ? Outcome.of(execute(command, deadline)) : Outcome.failed(failure);
         } catch (RuntimeException failure) {
             return Outcome.failed(failure);
         }
+    }
+
+    @Override
+    public final KeyFeed follow(KeyFeedOptions options, KeyFeedListener listener, long deadline) {
+        return requireNonNull(feeds).follow(options, listener, deadline);
+    }
+
+    /** Gives it what feeds are opened by, and closes them with this. */
+    final RoutedTransport with(Feeds opener) {
+        feeds = opener;
+        return this;
     }
 
     @Override
@@ -139,6 +170,9 @@ abstract class RoutedTransport implements Transport {
     /** Refuses what comes from now on. */
     final void shut() {
         closed = true;
+        if (feeds != null) {
+            feeds.close();
+        }
     }
 
     @Override

@@ -51,6 +51,16 @@ final class SchemaGuard {
         }
     }
 
+    /** Holds a read of many keys at once against what the schema says of one of them. */
+    static void checkString(Key key) {
+        if (key.pattern().facts().type() != RedisType.STRING) {
+            throw refuse(
+                    "MGET",
+                    "works on a string, but " + key + " is declared a "
+                            + key.pattern().facts().type().wireName());
+        }
+    }
+
     private static void checkSizes(Key key, String name, CommandArguments command, int maxBytes) {
         for (Rawable argument : command) {
             boolean value = argument != command.getCommand() && !Arrays.equals(argument.getRaw(), key.bytes());

@@ -27,9 +27,10 @@ enum ServerRefusal {
             "Check REDIS_PASSWORD against requirepass or the ACL; percent-encode it in a URI.",
             RedisAuthenticationException::new),
     NO_PERMISSION(
-            "NOPERM\\b|ERR ACL failure in script|.*can't run this command|.*can't access at least one of the keys",
+            "NOPERM\\b|ERR ACL failure in script|.*can't run this command|.*can't access at least one of the keys"
+                    + "|.*can't publish to the channel",
             "the ACL user may not do this",
-            "Grant the command and the key pattern (ACL SETUSER; ACL LOG shows what was denied).",
+            "Grant the command, the key pattern and the channel (ACL SETUSER; ACL LOG shows what was denied).",
             RedisPermissionException::new),
     OUT_OF_MEMORY(
             "OOM\\b|.*-OOM ",
@@ -143,6 +144,11 @@ enum ServerRefusal {
 
     /** A refusal together with what of the reply may be shown: its code, and the line of a script. */
     record Reading(ServerRefusal refusal, @Nullable String code, String shown, boolean mayHaveRun) {
+        /** The same of a command that had been sent before, if so. */
+        Reading or(boolean sentBefore) {
+            return new Reading(refusal, code, shown, mayHaveRun || sentBefore);
+        }
+
         RedisException exception(Translation translation) {
             boolean ofScript = translation.script() && refusal == OTHER;
             String problem = ofScript ? "the script answered an error" : refusal.problem;

@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
-import redis.clients.jedis.CommandFlagsRegistry.CommandFlag;
 import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -97,7 +96,11 @@ record Translation(
 
     private RedisException unsent(NotSentException.Reason reason) {
         Failure failure = failure(reason.problem(), reason.remedy(), false, null);
-        return reason.late() ? new RedisTimeoutException(failure) : new RedisUnavailableException(failure);
+        return switch (reason.kind()) {
+            case LATE -> new RedisTimeoutException(failure);
+            case CROWDED -> new RedisUnavailableException(failure, true);
+            case UNAVAILABLE -> new RedisUnavailableException(failure);
+        };
     }
 
     /** Jedis' Cluster client tries again by itself, and keeps what broke each time. */
@@ -142,11 +145,13 @@ record Translation(
 
     /** Looked up when it matters, since most operations do not fail. */
     private boolean onlyReads() {
-        return command != null && CommandFacts.of(command).flagged(CommandFlag.READONLY, command);
+        return command != null && Again.onlyReads(command);
     }
 
     private RedisException refused(JedisDataException refusal) {
-        return ServerRefusal.of(String.valueOf(refusal.getMessage()), script).exception(this);
+        return ServerRefusal.of(String.valueOf(refusal.getMessage()), script)
+                .or(Again.sentBefore(refusal))
+                .exception(this);
     }
 
     private @Nullable RedisException known(Throwable at, boolean sent) {

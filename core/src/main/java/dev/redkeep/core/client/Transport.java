@@ -24,6 +24,9 @@ interface Transport extends AutoCloseable {
      */
     <R> CompletableFuture<R> executeAsync(CommandObject<R> command, long deadline);
 
+    /** Hears of changes from now on, once a server has told by the deadline how that can be. */
+    KeyFeed follow(KeyFeedOptions options, KeyFeedListener listener, long deadline);
+
     /** The pool's figures, unless the pool is not ours. */
     Optional<PoolFigures> pool();
 

@@ -73,7 +73,11 @@ final class WrappedTransport implements Transport {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // what a transaction answers is a list
     public <R> R execute(CommandObject<R> command, long deadline) {
+        if (command.getArguments() instanceof Transaction transaction) {
+            return (R) new WrappedTransaction(jedis, transaction).run();
+        }
         return jedis.executeCommand(command);
     }
 
@@ -104,6 +108,12 @@ final class WrappedTransport implements Transport {
         } catch (RuntimeException failure) {
             return Outcome.failed(failure);
         }
+    }
+
+    @Override
+    public KeyFeed follow(KeyFeedOptions options, KeyFeedListener listener, long deadline) {
+        throw new IllegalStateException(
+                "a wrapped client has no connections for a feed: follow keys by one of Redis.connect," + " beside it");
     }
 
     @Override

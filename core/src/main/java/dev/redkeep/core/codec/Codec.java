@@ -2,6 +2,8 @@ package dev.redkeep.core.codec;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Turns values into the bytes that Redis stores, and back: {@code decode(encode(v))} equals {@code v}.
@@ -47,6 +49,21 @@ public interface Codec<T> {
      * @throws UnreadableDataException if the bytes are not what {@link #encode} writes, or exceed a bound
      */
     T decode(byte[] data);
+
+    /**
+     * The value that the end of an array stands for, as {@link #decode(byte[])} of a copy of it, which is what this does
+     * unless a codec can do without. What exceptions tell counts from {@code from}.
+     *
+     * @param data the bytes, which are not altered
+     * @param from where the value begins, 0 to the array's length
+     * @return the value
+     * @throws UnreadableDataException if the bytes are not what {@link #encode} writes, or exceed a bound
+     * @throws IndexOutOfBoundsException if {@code from} is out of range
+     */
+    default T decode(byte[] data, int from) {
+        Objects.checkIndex(from, Objects.requireNonNull(data, "data").length + 1);
+        return decode(from == 0 ? data : Arrays.copyOfRange(data, from, data.length));
+    }
 
     /**
      * Identifies the shape of what this codec writes. The same shape has the same fingerprint in every process and on

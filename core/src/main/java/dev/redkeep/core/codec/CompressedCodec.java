@@ -2,6 +2,7 @@ package dev.redkeep.core.codec;
 
 import static dev.redkeep.core.codec.UnreadableDataException.Reason.MALFORMED;
 import static dev.redkeep.core.codec.UnreadableDataException.Reason.TOO_LARGE;
+import static java.util.Objects.checkIndex;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
@@ -48,14 +49,21 @@ final class CompressedCodec<T> implements Codec<T> {
 
     @Override
     public T decode(byte[] data) {
-        if (requireNonNull(data, "data").length > 0 && data[0] == DEFLATED) {
-            return inner.decode(inflate(data));
+        return decode(data, 0);
+    }
+
+    @Override
+    public T decode(byte[] data, int from) {
+        int length = requireNonNull(data, "data").length - checkIndex(from, data.length + 1);
+        byte form = length > 0 ? data[from] : 0;
+        if (form == DEFLATED) {
+            return inner.decode(inflate(data, from));
         }
-        byte[] plain = data.length > 0 && data[0] == ESCAPED ? Arrays.copyOfRange(data, 1, data.length) : data;
-        if (plain.length > maxBytes) {
-            throw tooLarge(data);
+        int plain = form == ESCAPED ? from + 1 : from;
+        if (data.length - plain > maxBytes) {
+            throw tooLarge(length);
         }
-        return inner.decode(plain);
+        return inner.decode(data, plain);
     }
 
     /** The compressed form, or null if it is no smaller than the plain one. */
@@ -69,20 +77,21 @@ final class CompressedCodec<T> implements Codec<T> {
         return Arrays.copyOf(room, HEADER_BYTES + length);
     }
 
-    private byte[] inflate(byte[] data) {
-        if (data.length < HEADER_BYTES) {
-            throw malformed(data);
+    private byte[] inflate(byte[] data, int from) {
+        int stored = data.length - from;
+        if (stored < HEADER_BYTES) {
+            throw malformed(stored);
         }
-        int length = ByteBuffer.wrap(data, 1, Integer.BYTES).getInt();
+        int length = ByteBuffer.wrap(data, from + 1, Integer.BYTES).getInt();
         if (length < 0) {
-            throw malformed(data);
+            throw malformed(stored);
         }
         if (length > maxBytes) {
-            throw tooLarge(data);
+            throw tooLarge(stored);
         }
         byte[] plain = new byte[length];
-        if (!Zlib.inflate(data, HEADER_BYTES, plain)) {
-            throw malformed(data);
+        if (!Zlib.inflate(data, from + HEADER_BYTES, plain)) {
+            throw malformed(stored);
         }
         return plain;
     }
@@ -97,12 +106,12 @@ final class CompressedCodec<T> implements Codec<T> {
         return escaped;
     }
 
-    private UnreadableDataException malformed(byte[] data) {
-        return UnreadableDataException.of(MALFORMED, toString(), data.length, "the compressed form is broken");
+    private UnreadableDataException malformed(int length) {
+        return UnreadableDataException.of(MALFORMED, toString(), length, "the compressed form is broken");
     }
 
-    private UnreadableDataException tooLarge(byte[] data) {
-        return UnreadableDataException.of(TOO_LARGE, toString(), data.length, "the plain bound is " + maxBytes);
+    private UnreadableDataException tooLarge(int length) {
+        return UnreadableDataException.of(TOO_LARGE, toString(), length, "the plain bound is " + maxBytes);
     }
 
     @Override

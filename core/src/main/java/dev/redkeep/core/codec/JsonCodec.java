@@ -2,6 +2,7 @@ package dev.redkeep.core.codec;
 
 import static dev.redkeep.core.codec.UnreadableDataException.Reason.MALFORMED;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.checkIndex;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -67,17 +68,22 @@ final class JsonCodec<T> implements Codec<T> {
 
     @Override
     public T decode(byte[] data) {
-        requireNonNull(data, "data");
+        return decode(data, 0);
+    }
+
+    @Override
+    public T decode(byte[] data, int from) {
+        int length = requireNonNull(data, "data").length - checkIndex(from, data.length + 1);
         T value;
-        try (JsonParser parser = reader.createParser(data)) {
+        try (JsonParser parser = reader.createParser(data, from, length)) {
             value = read(parser);
         } catch (JsonProcessingException e) {
-            throw unreadable(data, offset(e), e.getClass().getSimpleName());
+            throw unreadable(length, offset(e), e.getClass().getSimpleName());
         } catch (IOException | RuntimeException e) {
-            throw unreadable(data, -1, e.getClass().getSimpleName());
+            throw unreadable(length, -1, e.getClass().getSimpleName());
         }
         if (value == null) {
-            throw unreadable(data, 0, "no document, or null");
+            throw unreadable(length, 0, "no document, or null");
         }
         return value;
     }
@@ -93,8 +99,8 @@ final class JsonCodec<T> implements Codec<T> {
         return location == null ? -1 : location.getByteOffset();
     }
 
-    private UnreadableDataException unreadable(byte[] data, long offset, String detail) {
-        return UnreadableDataException.at(offset, MALFORMED, name, data.length, detail);
+    private UnreadableDataException unreadable(int length, long offset, String detail) {
+        return UnreadableDataException.at(offset, MALFORMED, name, length, detail);
     }
 
     private IllegalArgumentException unwritable(String detail) {

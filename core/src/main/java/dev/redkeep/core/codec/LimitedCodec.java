@@ -1,6 +1,7 @@
 package dev.redkeep.core.codec;
 
 import static dev.redkeep.core.codec.UnreadableDataException.Reason.TOO_LARGE;
+import static java.util.Objects.checkIndex;
 import static java.util.Objects.requireNonNull;
 
 /** Bounds the size of another codec's output. */
@@ -23,10 +24,16 @@ record LimitedCodec<T>(Codec<T> inner, int maxBytes) implements Codec<T> {
 
     @Override
     public T decode(byte[] data) {
-        if (requireNonNull(data, "data").length > maxBytes) {
-            throw UnreadableDataException.of(TOO_LARGE, toString(), data.length, "the bound is " + maxBytes);
+        return decode(data, 0);
+    }
+
+    @Override
+    public T decode(byte[] data, int from) {
+        int length = requireNonNull(data, "data").length - checkIndex(from, data.length + 1);
+        if (length > maxBytes) {
+            throw UnreadableDataException.of(TOO_LARGE, toString(), length, "the bound is " + maxBytes);
         }
-        return inner.decode(data);
+        return inner.decode(data, from);
     }
 
     @Override

@@ -2,10 +2,10 @@ package dev.redkeep.core.codec;
 
 import static dev.redkeep.core.codec.UnreadableDataException.Reason.MALFORMED;
 import static dev.redkeep.core.codec.UnreadableDataException.Reason.OTHER_SHAPE;
+import static java.util.Objects.checkIndex;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /** Puts the fingerprint of another codec in front of its output: {@code F8 52}, then 8 bytes, big-endian. */
 final class StampedCodec<T> implements Codec<T> {
@@ -36,14 +36,20 @@ final class StampedCodec<T> implements Codec<T> {
 
     @Override
     public T decode(byte[] data) {
-        ByteBuffer buffer = ByteBuffer.wrap(requireNonNull(data, "data"));
-        if (data.length < STAMP_BYTES || buffer.getShort() != MAGIC) {
-            throw UnreadableDataException.at(0, MALFORMED, toString(), data.length, "it has no stamp");
+        return decode(data, 0);
+    }
+
+    @Override
+    public T decode(byte[] data, int from) {
+        int length = requireNonNull(data, "data").length - checkIndex(from, data.length + 1);
+        ByteBuffer buffer = ByteBuffer.wrap(data, from, length);
+        if (length < STAMP_BYTES || buffer.getShort() != MAGIC) {
+            throw UnreadableDataException.at(0, MALFORMED, toString(), length, "it has no stamp");
         }
         if (buffer.getLong() != stamp) {
-            throw UnreadableDataException.of(OTHER_SHAPE, toString(), data.length, "the stamp is another's");
+            throw UnreadableDataException.of(OTHER_SHAPE, toString(), length, "the stamp is another's");
         }
-        return inner.decode(Arrays.copyOfRange(data, STAMP_BYTES, data.length));
+        return inner.decode(data, from + STAMP_BYTES);
     }
 
     @Override

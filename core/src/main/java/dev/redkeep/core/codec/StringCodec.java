@@ -30,20 +30,25 @@ final class StringCodec implements Codec<String> {
 
     @Override
     public String decode(byte[] data) {
-        requireNonNull(data, "data");
-        String text = new String(data, UTF_8);
+        return decode(data, 0);
+    }
+
+    @Override
+    public String decode(byte[] data, int from) {
+        String text = new String(requireNonNull(data, "data"), from, data.length - from, UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) { // either the text has one, or the JDK put it there for a malformed part
-            refuseMalformed(data);
+            refuseMalformed(data, from);
         }
         return text;
     }
 
-    private void refuseMalformed(byte[] data) {
-        ByteBuffer bytes = ByteBuffer.wrap(data);
+    private void refuseMalformed(byte[] data, int from) {
+        ByteBuffer bytes = ByteBuffer.wrap(data, from, data.length - from);
         try {
             UTF_8.newDecoder().decode(bytes); // a new decoder reports
         } catch (CharacterCodingException e) {
-            throw UnreadableDataException.at(bytes.position(), MALFORMED, toString(), data.length, "not UTF-8");
+            throw UnreadableDataException.at(
+                    bytes.position() - from, MALFORMED, toString(), data.length - from, "not UTF-8");
         }
     }
 

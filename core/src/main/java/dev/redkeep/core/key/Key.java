@@ -1,5 +1,7 @@
 package dev.redkeep.core.key;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,22 @@ public final class Key {
      */
     public String text() {
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * This key's companion: the key of a pattern that {@link KeyPattern#behind} made, with the same values. Nothing is
+     * parsed: its bytes are these behind a literal.
+     *
+     * @param sibling the pattern of companions, in the layout of this key's pattern
+     * @return the companion
+     * @throws IllegalArgumentException if the pattern was not made by {@code behind} from this key's
+     */
+    public Key behind(KeyPattern sibling) {
+        int lead = Companions.lead(pattern, requireNonNull(sibling, "sibling"));
+        byte[] longer = new byte[lead + bytes.length];
+        System.arraycopy(sibling.shape.literals[0], 0, longer, 0, lead);
+        System.arraycopy(bytes, 0, longer, lead, bytes.length);
+        return new Key(sibling, longer);
     }
 
     /**

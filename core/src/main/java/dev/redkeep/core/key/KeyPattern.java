@@ -150,12 +150,45 @@ public abstract sealed class KeyPattern permits KeyPattern0, KeyPattern1, KeyPat
     }
 
     /**
+     * Whether a key and its companions of {@link #behind} lie in one slot of a Redis Cluster.
+     *
+     * @return true if a segment is the {@linkplain Segment#hashTag() hash tag} and the layout is hardened
+     */
+    public final boolean sharesSlots() {
+        return layout == KeyLayout.HARDENED && declared.stream().anyMatch(Segment::tagged);
+    }
+
+    /**
      * The same pattern in a layout.
      *
      * @param other the layout
      * @return a pattern that renders in it; this one if it already does
      */
     public abstract KeyPattern in(KeyLayout other);
+
+    /**
+     * A pattern of companions: keys with the same values behind a literal, for what is kept beside each of this pattern's
+     * keys, such as a lease. The segments and the layout are these, so that where a hash tag stands, a key and its companion
+     * share a slot of a Cluster. {@link Key#behind} makes a companion's key from a key.
+     *
+     * @param literal what stands in front, such as {@code cache-lease:}; ASCII letters, digits and {@code : _ . -}, one at
+     *     least
+     * @param facts what the schema says of the companions; at least as sensitive as this pattern, since the values are in
+     *     the keys of both
+     * @return a pattern of as many placeholders
+     * @throws IllegalArgumentException if the literal is empty or has another character, or the facts are less sensitive
+     */
+    public abstract KeyPattern behind(String literal, KeyFacts facts);
+
+    /**
+     * What every key begins with, whatever its values, up to the first placeholder.
+     *
+     * @return such as {@code author:id:}, with a brace behind it where a hash tag begins; a copy. Empty if a placeholder
+     *     comes first, the whole key if there is none
+     */
+    public final byte[] stem() {
+        return shape.literals[0].clone();
+    }
 
     /**
      * Takes a key apart whose pattern is not known at compile time.

@@ -26,4 +26,9 @@ public final class KeyPattern0 extends KeyPattern {
     public KeyPattern0 in(KeyLayout other) {
         return other == layout() ? this : new KeyPattern0(parsedTemplate(), facts(), other);
     }
+
+    @Override
+    public KeyPattern0 behind(String literal, KeyFacts facts) {
+        return new KeyPattern0(Companions.template(this, literal, facts), facts, layout());
+    }
 }

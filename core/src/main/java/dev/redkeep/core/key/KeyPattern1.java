@@ -66,4 +66,9 @@ public final class KeyPattern1<A> extends KeyPattern {
     public KeyPattern1<A> in(KeyLayout other) {
         return other == layout() ? this : new KeyPattern1<>(parsedTemplate(), segments(), facts(), other);
     }
+
+    @Override
+    public KeyPattern1<A> behind(String literal, KeyFacts facts) {
+        return new KeyPattern1<>(Companions.template(this, literal, facts), segments(), facts, layout());
+    }
 }

@@ -78,6 +78,11 @@ public final class KeyPattern2<A, B> extends KeyPattern {
         return other == layout() ? this : new KeyPattern2<>(parsedTemplate(), segments(), facts(), other);
     }
 
+    @Override
+    public KeyPattern2<A, B> behind(String literal, KeyFacts facts) {
+        return new KeyPattern2<>(Companions.template(this, literal, facts), segments(), facts, layout());
+    }
+
     /**
      * The values of a key.
      *

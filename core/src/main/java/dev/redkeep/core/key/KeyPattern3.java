@@ -66,6 +66,11 @@ public final class KeyPattern3<A, B, C> extends KeyPattern {
         return other == layout() ? this : new KeyPattern3<>(parsedTemplate(), segments(), facts(), other);
     }
 
+    @Override
+    public KeyPattern3<A, B, C> behind(String literal, KeyFacts facts) {
+        return new KeyPattern3<>(Companions.template(this, literal, facts), segments(), facts, layout());
+    }
+
     /**
      * The values of a key.
      *

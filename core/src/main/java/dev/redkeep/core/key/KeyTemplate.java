@@ -32,6 +32,15 @@ record KeyTemplate(String text, List<String> literals, List<String> names) {
         return template;
     }
 
+    /** The same template with more in front. */
+    KeyTemplate behind(String literal) {
+        if (requireNonNull(literal, "literal").isEmpty()
+                || !LITERAL.matcher(literal).matches()) {
+            throw new IllegalArgumentException("literal must have letters, digits, and : _ . - and must not be empty");
+        }
+        return parse(literal + text, names.size());
+    }
+
     private void check(int placeholders) {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("template must not be empty");

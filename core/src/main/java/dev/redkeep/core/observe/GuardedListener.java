@@ -1,28 +1,17 @@
 package dev.redkeep.core.observe;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-/** Keeps the faults of a listener from the work that it is told of. The first one is logged. */
+/** A listener behind its guard. */
 final class GuardedListener implements RedisListener {
-    private static final Logger LOG = LoggerFactory.getLogger(RedisListener.class);
-
     private final RedisListener listener;
-    private final AtomicBoolean logged = new AtomicBoolean();
+    private final ListenerGuard guard;
 
     GuardedListener(RedisListener listener) {
         this.listener = listener;
+        this.guard = new ListenerGuard(RedisListener.class, listener);
     }
 
     @Override
     public void onOperation(OperationEvent event) {
-        try {
-            listener.onOperation(event);
-        } catch (RuntimeException fault) {
-            if (logged.compareAndSet(false, true)) {
-                LOG.warn("The listener {} threw; its further faults are not logged", listener.getClass(), fault);
-            }
-        }
+        guard.tell(() -> listener.onOperation(event));
     }
 }

@@ -13,14 +13,17 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Entity, publication, search, response and analytics caches: D9 to D16, T5 to T7. For the cache module. */
+/**
+ * Entity, publication, search, response and analytics caches: D9 to D16, T5 to T7. For the cache module. Each has a hash
+ * tag, so that in the hardened layout what a cache keeps beside a value lies in the value's slot of a Cluster.
+ */
 public final class CacheKeys {
     /** D9: an author as JSON. */
     public static final KeyPattern1<Long> AUTHOR = entity("author:id:{author_id}");
 
     /** D10: an author's id. */
     public static final KeyPattern1<String> AUTHOR_ID_BY_SLUG =
-            invalidated(KeyPattern.of("author:slug:{author_slug}", text()));
+            invalidated(KeyPattern.of("author:slug:{author_slug}", text().hashTag()));
 
     /** D11: ids of an author's followers, as JSON. */
     public static final KeyPattern1<Long> AUTHOR_FOLLOWERS = entity("author:followers:{author_id}");
@@ -39,7 +42,7 @@ public final class CacheKeys {
 
     /** D12: a topic as JSON, by its slug. */
     public static final KeyPattern1<String> TOPIC_BY_SLUG =
-            invalidated(KeyPattern.of("topic:slug:{topic_slug}", text()));
+            invalidated(KeyPattern.of("topic:slug:{topic_slug}", text().hashTag()));
 
     /** D13: ids of a topic's authors, as JSON. */
     public static final KeyPattern1<Long> TOPIC_AUTHORS = entity("topic:authors:{topic_id}");
@@ -48,26 +51,26 @@ public final class CacheKeys {
     public static final KeyPattern1<Long> TOPIC_FOLLOWERS = entity("topic:followers:{topic_id}");
 
     /** D15: publications as JSON, by the parameters of the query. */
-    public static final KeyPattern1<String> SHOUTS = KeyPattern.of("shouts:{params}", text())
+    public static final KeyPattern1<String> SHOUTS = KeyPattern.of("shouts:{params}", text().hashTag())
             .string()
             .fixed(Duration.ofMinutes(5))
             .owner("cache");
 
     /** D14: a topic's publications as JSON, as older services write them. */
-    public static final KeyPattern1<Long> TOPIC_SHOUTS = KeyPattern.of("topic_shouts_{topic_id}", number())
+    public static final KeyPattern1<Long> TOPIC_SHOUTS = KeyPattern.of("topic_shouts_{topic_id}", number().hashTag())
             .string()
             .fixed(Duration.ofMinutes(5))
             .replacedBy(SHOUTS.template())
             .owner("cache");
 
     /** D16: search results as JSON, by the query in its normal form. */
-    public static final KeyPattern1<String> SEARCH = KeyPattern.of("search_cache:{normalized_query}", text())
+    public static final KeyPattern1<String> SEARCH = KeyPattern.of("search_cache:{normalized_query}", text().hashTag())
             .string()
             .fixed(Duration.ofMinutes(10))
             .owner("cache");
 
     /** T5: a response's body. */
-    public static final KeyPattern1<String> RESPONSE = KeyPattern.of("tk:cache:{digest}", text())
+    public static final KeyPattern1<String> RESPONSE = KeyPattern.of("tk:cache:{digest}", text().hashTag())
             .string()
             .fixed(Duration.ofMinutes(5))
             .owner("cache");

@@ -23,6 +23,15 @@ import org.jspecify.annotations.Nullable;
  * -- Reply: slot by slot.
  * </pre>
  *
+ * <p>A script of which a second run does no harm, in what it leaves and in what it answers, says so, and why:
+ *
+ * <pre>
+ * -- Twice: harmless: it only reads.
+ * -- Twice: harmless if ARGV[1] is 0: it only looks then.
+ * </pre>
+ *
+ * <p>Then it is sent once more if its connection breaks before the answer is complete. Others never are: they may have run.
+ *
  * <pre>{@code
  * static final Script<Long> TAKE = Script.read(
  *         "take", Limiter.class.getResourceAsStream("lua/take.lua"), ScriptReply::integer);

@@ -124,6 +124,15 @@ public final class ScriptCall<R> {
     }
 
     /**
+     * Whether this call may be sent once more if its connection breaks, though the first may have run: as the script's header says.
+     *
+     * @return true if a second run does no harm
+     */
+    public boolean repeatable() {
+        return script.header().twice().harmless(args);
+    }
+
+    /**
      * The script's name, never a key or an argument.
      *
      * @return the name

@@ -1,10 +1,17 @@
 package dev.redkeep.core.script;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** What the comments on top of a script say that it takes. {@code [n..]} stands for n and any number more. */
-record ScriptHeader(String script, Arity keys, Arity args) {
+/**
+ * What the comments on top of a script say: what it takes, where {@code [n..]} stands for n and any number more; and when it does
+ * no harm twice.
+ */
+record ScriptHeader(String script, Arity keys, Arity args, Twice twice) {
+    private static final Pattern TWICE = Pattern.compile("^--\\s*Twice:");
     private static final Pattern ENTRY = Pattern.compile("^--\\s*(KEYS|ARGV)\\[(\\d+)(\\.\\.)?]");
 
     /** How many are listed, the last of them perhaps standing for any number, none included. */
@@ -19,9 +26,41 @@ record ScriptHeader(String script, Arity keys, Arity args) {
         }
     }
 
+    /**
+     * When a second run after a first one leaves what one would have left, and answers what is right for the caller: always, or if
+     * an argument has a value.
+     *
+     * @param number the argument's, from 1; 0 for none
+     * @param value null for never
+     */
+    record Twice(int number, @Nullable String value) {
+        private static final Pattern LINE =
+                Pattern.compile("^--\\s*Twice: harmless(?: if ARGV\\[([1-9]\\d?)] is (\\S+))?: \\S.*");
+        static final Twice NEVER = new Twice(0, null);
+
+        boolean harmless(List<byte[]> args) {
+            return value != null && (number == 0 || (number <= args.size() && is(value, args.get(number - 1))));
+        }
+
+        private static boolean is(String value, byte[] arg) {
+            return arg.length == value.length() && new String(arg, StandardCharsets.US_ASCII).equals(value);
+        }
+
+        private static Twice parse(String script, String line) {
+            Matcher said = LINE.matcher(line);
+            if (!said.matches()) {
+                throw new IllegalArgumentException(
+                        "script " + script + " must say when and why it may run twice, such as"
+                                + " -- Twice: harmless: it only reads. Or -- Twice: harmless if ARGV[1] is 0: it only looks then.");
+            }
+            return said.group(1) == null ? new Twice(0, "") : new Twice(Integer.parseInt(said.group(1)), said.group(2));
+        }
+    }
+
     static ScriptHeader parse(String script, String source) {
         Arity keys = new Arity(0, false);
         Arity args = new Arity(0, false);
+        Twice twice = Twice.NEVER;
         for (String line :
                 source.lines().takeWhile(line -> line.startsWith("--")).toList()) {
             Matcher entry = ENTRY.matcher(line);
@@ -30,13 +69,15 @@ record ScriptHeader(String script, Arity keys, Arity args) {
                 Arity next = next(script, entry, key ? keys : args);
                 keys = key ? next : keys;
                 args = key ? args : next;
+            } else if (TWICE.matcher(line).find()) {
+                twice = Twice.parse(script, line);
             }
         }
         if ((keys.listed == 0 && source.contains("KEYS[")) || (args.listed == 0 && source.contains("ARGV["))) {
             throw new IllegalArgumentException("script " + script
                     + " must list what it takes in comments on top, such as" + " -- KEYS[1] what is there");
         }
-        return new ScriptHeader(script, keys, args);
+        return new ScriptHeader(script, keys, args, twice);
     }
 
     private static Arity next(String script, Matcher entry, Arity before) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import redis.clients.jedis.RedisClient;
 
 /** Asynchronous calls on a server that is stopped in its tracks: few threads, and none is left without an answer. */
-@Timeout(120)
+@Timeout(300)
 class AsyncBoundTest {
     @RegisterExtension
     static final RedisExtension REDIS = RedisExtension.with(ServerOptions.defaults());
@@ -82,7 +82,7 @@ class AsyncBoundTest {
 
     private static void allFail(List<CompletableFuture<?>> calls) {
         for (CompletableFuture<?> call : calls) {
-            assertThatThrownBy(() -> call.get(30, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> call.get(120, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(RedisException.class);
         }

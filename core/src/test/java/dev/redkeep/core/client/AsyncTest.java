@@ -40,7 +40,7 @@ class AsyncTest {
                             .toCompletableFuture())
                     .toList();
             for (CompletableFuture<Optional<Long>> length : lengths) {
-                assertThat(length.get(30, TimeUnit.SECONDS)).contains(1L);
+                assertThat(length.get(120, TimeUnit.SECONDS)).contains(1L);
             }
             assertThat(redis.stats().operations()).isEqualTo(101);
         }
@@ -91,7 +91,7 @@ class AsyncTest {
             Fixture.set(redis, KEY, MARKER);
             CompletableFuture<?> stage = redis.executeAsync("test.count", KEY, commands -> commands.incr(KEY.bytes()))
                     .toCompletableFuture();
-            assertThatThrownBy(() -> stage.get(30, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> stage.get(120, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .cause()
                     .isInstanceOf(RedisException.class)
@@ -134,7 +134,9 @@ class AsyncTest {
             CompletableFuture<?> stage = redis.within(Duration.ofMillis(200))
                     .executeAsync("test.get", KEY, commands -> commands.get(KEY.bytes()))
                     .toCompletableFuture();
-            assertThatThrownBy(() -> stage.get(30, TimeUnit.SECONDS)).cause().isInstanceOf(RedisTimeoutException.class);
+            assertThatThrownBy(() -> stage.get(120, TimeUnit.SECONDS))
+                    .cause()
+                    .isInstanceOf(RedisTimeoutException.class);
         } finally {
             server.resume();
         }

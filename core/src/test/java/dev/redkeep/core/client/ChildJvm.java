@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs a {@code main} in a JVM of its own, for what an option of the JVM decides. */
 final class ChildJvm {
-    private static final int SECONDS = 90;
+    private static final int SECONDS = 280;
 
     private ChildJvm() {}
 

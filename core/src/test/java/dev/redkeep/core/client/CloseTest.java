@@ -19,7 +19,7 @@ import redis.clients.jedis.RedisClient;
 
 /** The end of a client: nothing goes through it, and nothing of it goes on. */
 @RedisTest
-@Timeout(90)
+@Timeout(300)
 class CloseTest {
     private static final String CLOSED = "the client is closed";
 

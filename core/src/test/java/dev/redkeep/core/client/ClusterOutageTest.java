@@ -3,9 +3,7 @@ package dev.redkeep.core.client;
 import static dev.redkeep.core.client.Fixture.GENEROUS;
 import static dev.redkeep.core.client.Fixture.KEY;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.redkeep.testing.RedisCluster;
 import dev.redkeep.testing.RedisServer;
@@ -18,30 +16,18 @@ import org.junit.jupiter.api.Timeout;
 
 /** A Cluster of which a part is away. */
 @RedisTest
-@Timeout(120)
+@Timeout(300)
 class ClusterOutageTest {
     private static @Nullable RedisException failureOfSet(Redis redis) throws Exception {
         try {
             redis.within(GENEROUS)
                     .executeAsync("test.set", KEY, commands -> commands.set(KEY.bytes(), "2".getBytes(UTF_8)))
                     .toCompletableFuture()
-                    .get(60, TimeUnit.SECONDS);
+                    .get(240, TimeUnit.SECONDS);
             return null;
         } catch (ExecutionException failed) {
             return (RedisException) failed.getCause();
         }
-    }
-
-    /** With each node, else one that comes back has no slots yet. */
-    private static void awaitHealed(RedisCluster cluster) {
-        await().atMost(GENEROUS)
-                .ignoreExceptions()
-                .until(() -> cluster.nodes().stream().allMatch(ClusterOutageTest::ok));
-    }
-
-    private static boolean ok(RedisServer node) {
-        byte[] info = (byte[]) requireNonNull(Fixture.raw(node, "CLUSTER", "INFO"));
-        return new String(info, UTF_8).contains("cluster_state:ok");
     }
 
     /** Each in turn, since it depends on their order which is asked first. */
@@ -53,14 +39,13 @@ class ClusterOutageTest {
                 assertThat(redis.cluster()).isTrue();
             } finally {
                 dead.restart();
-                awaitHealed(cluster);
+                ClusterSlots.awaitHealed(cluster);
             }
         }
     }
 
     @Test
     void a_call_that_nobody_waits_for_outlasts_a_failover(RedisCluster cluster) throws Exception {
-        awaitHealed(cluster);
         RedisServer old = ClusterSlots.owner(cluster, KEY);
         try (Redis redis = Redis.connect(ClusterTest.options(cluster))) {
             Fixture.set(redis, KEY, "1");
@@ -72,6 +57,7 @@ class ClusterOutageTest {
             assertThat(Fixture.get(redis.within(GENEROUS), KEY)).contains("2");
         } finally {
             old.restart();
+            ClusterSlots.awaitHealed(cluster);
         }
     }
 }

@@ -14,14 +14,17 @@ import dev.redkeep.testing.RedisCluster;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.RedisTest;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
 /** A Cluster: commands find their node, whatever moves. */
 @RedisTest
-@Timeout(120)
+@Timeout(300)
 class ClusterTest {
     private static final Script<Long> BOTH = Fixture.script(
             "test.both",
@@ -29,8 +32,7 @@ class ClusterTest {
             ScriptReply::integer);
 
     static RedisOptions options(RedisCluster cluster) {
-        return RedisOptions.builder()
-                .connectionMode(Fixture.MODE)
+        return Fixture.patient(RedisOptions.builder())
                 .cluster(cluster.nodes().stream().map(Fixture::endpoint).toArray(Endpoint[]::new))
                 .build();
     }
@@ -123,6 +125,38 @@ class ClusterTest {
     }
 
     @Test
+    void a_transaction_follows_a_slot_that_moves(RedisCluster cluster) {
+        RedisServer source = ClusterSlots.owner(cluster, KEY);
+        RedisServer target = cluster.primaries().stream()
+                .filter(node -> node != source)
+                .findFirst()
+                .orElseThrow();
+        RedisServer seed = cluster.nodes().get(0);
+        try (Redis redis = Redis.connect(options(cluster));
+                RedisClusterClient jedis =
+                        RedisClusterClient.create(Set.of(new HostAndPort(seed.host(), seed.port())));
+                Redis wrapped = Redis.wrap(jedis)) {
+            count(redis, 1);
+            count(wrapped, 2);
+            ClusterSlots.beginMove(KEY, source, target);
+            count(redis, 3); // the key is still there
+            count(wrapped, 4);
+            Fixture.raw(source, "DEL", KEY.text());
+            count(redis, 1); // the source sends whoever asks to the target
+            count(wrapped, 2);
+            ClusterSlots.endMove(KEY, source, target);
+            count(redis, 3);
+            count(wrapped, 4);
+        }
+    }
+
+    private static void count(Redis redis, long expected) {
+        assertThat(redis.transact(
+                        "test.count", KEY, commands -> List.of(commands.incr(KEY.text()), commands.get(KEY.text()))))
+                .containsExactly(expected, Long.toString(expected));
+    }
+
+    @Test
     void a_failed_primary_is_replaced_and_its_slots_work_again(RedisCluster cluster) {
         RedisServer old = ClusterSlots.owner(cluster, KEY);
         try (Redis redis = Redis.connect(options(cluster))) {
@@ -139,6 +173,7 @@ class ClusterTest {
                             .allSatisfy(outcome -> assertThat(outcome.failure()).isEmpty()));
         } finally {
             old.restart();
+            ClusterSlots.awaitHealed(cluster);
         }
     }
 }

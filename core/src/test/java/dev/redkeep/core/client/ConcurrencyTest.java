@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Many threads on few connections: whoever gets an answer gets the answer to his own question. */
-@Timeout(90)
+@Timeout(300)
 class ConcurrencyTest {
     @RegisterExtension
     static final RedisExtension REDIS = RedisExtension.with(ServerOptions.defaults());
@@ -109,7 +109,9 @@ class ConcurrencyTest {
             await().atMost(GENEROUS).until(() -> answers.get() > answered + THREADS * 10L);
             go.set(false);
             all.forEach(CompletableFuture::join);
-            assertThat(Fixture.figures(redis).active()).isZero();
+            await().atMost(GENEROUS)
+                    .untilAsserted( // a connection of which an answer is due is thrown away by another thread
+                            () -> assertThat(Fixture.figures(redis).active()).isZero());
         } finally {
             threads.shutdownNow();
         }

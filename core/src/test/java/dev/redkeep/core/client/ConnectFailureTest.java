@@ -34,6 +34,9 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /** What keeps a client from being built, and what it says then. */
 class ConnectFailureTest {
+    /** Not one of those that the system gives out, from which a connect could even reach itself. */
+    private static final int NOBODY = 1;
+
     private static Failures connecting(RedisOptions options) {
         return Failures.of(() -> Redis.connect(options).close())
                 .during("connect")
@@ -44,6 +47,7 @@ class ConnectFailureTest {
     private static Failures connecting(RedisServer server, Credentials credentials) {
         return connecting(RedisOptions.builder()
                 .connectionMode(Fixture.MODE)
+                .timeouts(Fixture.PATIENT)
                 .standalone(server.host(), server.port())
                 .credentials(credentials)
                 .build());
@@ -51,17 +55,14 @@ class ConnectFailureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost"})
-    void nobody_listens(String host) throws IOException {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closed = socket.getLocalPort();
-        }
+    void nobody_listens(String host) {
         connecting(RedisOptions.builder()
                         .connectionMode(Fixture.MODE)
-                        .standalone(host, closed)
+                        .timeouts(Fixture.PATIENT)
+                        .standalone(host, NOBODY)
                         .build())
                 .is(RedisUnavailableException.class)
-                .says("connect to " + host + ":" + closed + ": connection refused")
+                .says("connect to " + host + ":" + NOBODY + ": connection refused")
                 .remedy("Start Redis, or check REDIS_ADDR.");
     }
 
@@ -88,6 +89,7 @@ class ConnectFailureTest {
             });
             connecting(RedisOptions.builder()
                             .connectionMode(Fixture.MODE)
+                            .timeouts(Fixture.PATIENT)
                             .standalone("127.0.0.1", web.getLocalPort())
                             .build())
                     .is(RedisUnavailableException.class)
@@ -116,6 +118,7 @@ class ConnectFailureTest {
     void the_host_is_unknown() {
         connecting(RedisOptions.builder()
                         .connectionMode(Fixture.MODE)
+                        .timeouts(Fixture.PATIENT)
                         .standalone("nowhere.invalid", 6379)
                         .build())
                 .is(RedisUnavailableException.class)
@@ -166,11 +169,8 @@ class ConnectFailureTest {
 
     @Test
     void the_server_is_loading_its_data_and_serves_it_later() {
-        // Without "always", Redis may put a write off while it syncs an earlier one, and a kill then loses the key.
-        ServerOptions slow = ServerOptions.defaults()
-                .withAppendOnly()
-                .withOption("appendfsync", "always")
-                .withOption("key-load-delay", "150");
+        // eight seconds at least, so that this thread may be late with its look
+        ServerOptions slow = ServerOptions.defaults().withAppendOnly().withOption("key-load-delay", "400");
         try (RedisServer server = RedisServer.start(slow);
                 Redis redis = Redis.connect(Fixture.options(server))) {
             raw(server, "EVAL", "for i = 1, 20000 do redis.call('SET', 'k' .. i, i) end", "0");

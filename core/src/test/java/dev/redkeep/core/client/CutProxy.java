@@ -1,5 +1,7 @@
 package dev.redkeep.core.client;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,10 +12,13 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.HostAndPort;
 
-/** Stands before a real server; can keep its answers back, and cut all connections. */
+/** Stands before a real server; can keep its answers back, and cut all connections, or one instead of an answer. */
 final class CutProxy implements AutoCloseable {
     private final HostAndPort target;
     private final ServerSocket listener;
@@ -21,7 +26,11 @@ final class CutProxy implements AutoCloseable {
 
     private final AtomicInteger lost = new AtomicInteger();
 
+    private final AtomicInteger asked = new AtomicInteger();
+
     private volatile boolean mute;
+    private volatile @Nullable String word;
+    private volatile IntPredicate cutting = number -> false;
 
     CutProxy(HostAndPort target) throws IOException {
         this.target = target;
@@ -41,6 +50,18 @@ final class CutProxy implements AutoCloseable {
     /** How many pieces of answers were lost. */
     int lost() {
         return lost.get();
+    }
+
+    /** From now on a connection may be cut instead of the answer to what holds this word: if its number is such, from 1. */
+    void cutAnswersTo(String asking, IntPredicate numbers) {
+        asked.set(0);
+        cutting = numbers;
+        word = asking;
+    }
+
+    /** How many answers there were to what holds the word, those included instead of which a connection was cut. */
+    int asked() {
+        return asked.get();
     }
 
     /** Ends the connections that are open; those that follow are heard again. */
@@ -64,22 +85,33 @@ final class CutProxy implements AutoCloseable {
                 Socket server = new Socket(target.getHost(), target.getPort());
                 sockets.add(client);
                 sockets.add(server);
-                daemon(() -> copy(client, server, false));
-                daemon(() -> copy(server, client, true));
+                AtomicBoolean due = new AtomicBoolean();
+                daemon(() -> copy(client, server, false, due));
+                daemon(() -> copy(server, client, true, due));
             }
         } catch (IOException closed) {
             cut();
         }
     }
 
-    private void copy(Socket from, Socket to, boolean answers) {
+    private boolean holdsWord(byte[] buffer, int length) {
+        String wanted = word;
+        return wanted != null && new String(buffer, 0, length, ISO_8859_1).contains(wanted);
+    }
+
+    private void copy(Socket from, Socket to, boolean answers, AtomicBoolean due) {
         byte[] buffer = new byte[8_192];
         try (from;
                 to;
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
-                if (answers && mute) {
+                if (!answers && holdsWord(buffer, read)) {
+                    due.set(true);
+                }
+                if (answers && due.getAndSet(false) && cutting.test(asked.incrementAndGet())) {
+                    return;
+                } else if (answers && mute) {
                     lost.incrementAndGet();
                 } else {
                     out.write(buffer, 0, read);

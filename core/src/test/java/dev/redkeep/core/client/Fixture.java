@@ -27,7 +27,11 @@ final class Fixture {
     static final ConnectionMode MODE =
             ConnectionMode.valueOf(System.getProperty("redkeep.test.mode", ConnectionMode.SHARED.name()));
 
-    static final Duration GENEROUS = Duration.ofSeconds(30);
+    /** Nobody waits that long but for what never comes. */
+    static final Duration GENEROUS = Duration.ofMinutes(2);
+
+    /** For calls that are to succeed, however slow the machine is. */
+    static final Timeouts PATIENT = new Timeouts(GENEROUS, GENEROUS, GENEROUS, GENEROUS);
 
     static final KeyPattern1<String> TEXT = KeyPattern.of("text:{name}", text())
             .string()
@@ -47,17 +51,20 @@ final class Fixture {
     private Fixture() {}
 
     static RedisOptions options(RedisServer server) {
-        return RedisOptions.of(server.uri()).toBuilder().connectionMode(MODE).build();
+        return patient(RedisOptions.of(server.uri()).toBuilder()).build();
     }
 
-    /** With little patience: for a server that does not answer. */
+    static RedisOptionsBuilder patient(RedisOptionsBuilder options) {
+        return options.connectionMode(MODE)
+                .timeouts(PATIENT)
+                .pool(PoolOptions.builder().maxWait(GENEROUS).build());
+    }
+
+    /** For a server that does not answer: so patient a call is until it was sent, and no longer. */
     static RedisOptions impatient(RedisServer server) {
         return options(server).toBuilder()
-                .timeouts(Timeouts.defaults().withRead(Duration.ofMillis(300)).withOperation(Duration.ofMillis(600)))
-                .pool(PoolOptions.builder()
-                        .minIdle(0)
-                        .maxWait(Duration.ofMillis(600))
-                        .build())
+                .timeouts(PATIENT.withRead(Duration.ofSeconds(1)))
+                .pool(PoolOptions.builder().minIdle(0).maxWait(GENEROUS).build())
                 .build();
     }
 
@@ -76,6 +83,7 @@ final class Fixture {
                 .pool(PoolOptions.builder()
                         .maxConnections(connections)
                         .minIdle(0)
+                        .maxWait(GENEROUS)
                         .build())
                 .build();
     }
@@ -95,7 +103,7 @@ final class Fixture {
 
     /** Beside the client under test: sends a command on a connection of its own. */
     static @Nullable Object raw(RedisServer server, String command, String... args) {
-        try (Jedis jedis = new Jedis(server.uri())) {
+        try (Jedis jedis = new Jedis(server.uri(), (int) GENEROUS.toMillis())) {
             return jedis.sendCommand(() -> command.getBytes(UTF_8), args);
         }
     }

@@ -10,16 +10,16 @@ import dev.redkeep.core.script.ScriptReply;
 import dev.redkeep.testing.RedisExtension;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.ServerOptions;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Timeout(60)
+@Timeout(300)
 class HealthTest {
     @RegisterExtension
     static final RedisExtension REDIS = RedisExtension.with(ServerOptions.defaults());
@@ -42,7 +42,7 @@ class HealthTest {
     void a_server_that_is_away_or_stuck_is_down_and_the_remedy_is_told(RedisServer server) {
         try (Redis redis = Redis.connect(Fixture.impatient(server))) {
             server.pause();
-            RedisHealth stuck = redis.within(Duration.ofMillis(50)).health();
+            RedisHealth stuck = redis.health();
             assertThat(stuck.status()).isEqualTo(RedisHealth.Status.DOWN);
             assertThat(stuck.problem().orElseThrow())
                     .startsWith("health: no answer")
@@ -71,6 +71,7 @@ class HealthTest {
                         () -> {
                             while (go.get()) {
                                 redis.run(SLOW.on(KEY));
+                                LockSupport.parkNanos(20_000_000); // who comes back at once overtakes who waits
                             }
                         },
                         threads);

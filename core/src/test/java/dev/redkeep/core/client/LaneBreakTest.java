@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A connection that breaks while one command is on its way and others wait behind it. */
 @RedisTest
-@Timeout(60)
+@Timeout(300)
 class LaneBreakTest {
     private static final int WAITING = 12;
 
@@ -61,11 +61,12 @@ class LaneBreakTest {
         List<Future<Long>> waiting = startWaiting();
         proxy.cut();
 
-        Throwable failure = catchThrowable(() -> sent.get(30, TimeUnit.SECONDS)).getCause();
+        Throwable failure =
+                catchThrowable(() -> sent.get(120, TimeUnit.SECONDS)).getCause();
         RedisException told = (RedisException) new Translation("test.append", null).of((RuntimeException) failure);
         assertThat(told.mayHaveRun()).isTrue();
         for (int i = 0; i < WAITING; i++) {
-            assertThat(waiting.get(i).get(30, TimeUnit.SECONDS)).isEqualTo(1L);
+            assertThat(waiting.get(i).get(120, TimeUnit.SECONDS)).isEqualTo(1L);
             assertThat(stored("waiting" + i)).isEqualTo(1L);
         }
         assertThat(stored("sent")).isEqualTo(1L);

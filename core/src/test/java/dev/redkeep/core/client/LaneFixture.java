@@ -17,7 +17,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 /** A lane to a test server, and callers for it. */
 final class LaneFixture implements AutoCloseable {
     static final CommandObjects COMMANDS = new CommandObjects(RedisProtocol.RESP3);
-    static final Duration LONG = Duration.ofSeconds(30);
+    static final Duration LONG = Duration.ofMinutes(2);
 
     final ExecutorService callers = Executors.newCachedThreadPool();
     final Lane lane;
@@ -28,11 +28,11 @@ final class LaneFixture implements AutoCloseable {
 
     LaneFixture(HostAndPort node, Duration stall) {
         DefaultJedisClientConfig config = DefaultJedisClientConfig.builder()
-                .connectionTimeoutMillis(2_000)
-                .socketTimeoutMillis(2_000)
+                .connectionTimeoutMillis(60_000)
+                .socketTimeoutMillis(60_000)
                 .autoNegotiateProtocol(false)
                 .build();
-        lane = new Lane("test-lane", () -> new LaneWire(node, config), stall.toNanos());
+        lane = new Lane("test-lane", () -> new LaneWire(node, config), new Backoff(), stall.toNanos());
     }
 
     static HostAndPort address(RedisServer server) {

@@ -20,8 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What is so large that everyone behind it would wait: it goes by a connection of its own, and its answer comes back whole. */
 @RedisTest
-@Timeout(60)
+@Timeout(300)
 class LaneGiantTest {
     private static final int GIANT = 2 << 20;
     private static final Key SMALL = TEXT.key("small");
@@ -94,18 +94,20 @@ class LaneGiantTest {
         Fixture.set(redis, SMALL, "x");
         ExecutorService callers = Executors.newFixedThreadPool(3);
         AtomicBoolean stop = new AtomicBoolean();
+        List<AtomicInteger> reads = List.of(new AtomicInteger(), new AtomicInteger());
         try {
-            List<CompletableFuture<Integer>> readers = Stream.generate(
-                            () -> CompletableFuture.supplyAsync(() -> readUntil(stop), callers))
-                    .limit(2)
+            List<CompletableFuture<Void>> readers = reads.stream()
+                    .map(count -> CompletableFuture.runAsync(() -> readUntil(stop, count), callers))
                     .toList();
+            await().atMost(GENEROUS).until(() -> reads.stream().allMatch(count -> count.get() > 0));
+            reads.forEach(count -> count.set(0));
             byte[] giant = giant();
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 20 || reads.stream().anyMatch(count -> count.get() < 2); i++) {
                 write(redis, giant);
             }
             stop.set(true);
-            for (CompletableFuture<Integer> reader : readers) {
-                assertThat(reader.get(30, TimeUnit.SECONDS)).isPositive();
+            for (CompletableFuture<Void> reader : readers) {
+                reader.get(120, TimeUnit.SECONDS);
             }
         } finally {
             stop.set(true);
@@ -113,13 +115,11 @@ class LaneGiantTest {
         }
     }
 
-    private int readUntil(AtomicBoolean stop) {
-        int reads = 0;
+    private void readUntil(AtomicBoolean stop, AtomicInteger reads) {
         while (!stop.get()) {
             assertThat(Fixture.get(redis, SMALL)).hasValue("x");
-            reads++;
+            reads.incrementAndGet();
         }
-        return reads;
     }
 
     @Test
@@ -141,11 +141,11 @@ class LaneGiantTest {
         byte[] giant = giant();
         assertThat(redis.executeAsync("test.set", KEY, commands -> commands.set(KEY.bytes(), giant))
                         .toCompletableFuture()
-                        .get(30, TimeUnit.SECONDS))
+                        .get(120, TimeUnit.SECONDS))
                 .hasValue("OK");
         assertThat(redis.executeAsync("test.get", KEY, commands -> commands.get(KEY.bytes()))
                         .toCompletableFuture()
-                        .get(30, TimeUnit.SECONDS))
+                        .get(120, TimeUnit.SECONDS))
                 .hasValue(giant);
     }
 
@@ -166,7 +166,7 @@ class LaneGiantTest {
                             callers))
                     .toList();
             for (CompletableFuture<Boolean> one : whole) {
-                assertThat(one.get(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(one.get(120, TimeUnit.SECONDS)).isTrue();
             }
         } finally {
             callers.shutdownNow();

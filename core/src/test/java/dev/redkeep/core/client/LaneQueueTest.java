@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import redis.clients.jedis.CommandArguments;
 
 /** What waits for a lane is bounded, in number and in bytes; and what is more than that at a time still goes through. */
-@Timeout(60)
+@Timeout(300)
 class LaneQueueTest {
     @RegisterExtension
     static final RedisExtension REDIS = RedisExtension.with(ServerOptions.defaults());
@@ -83,7 +83,7 @@ class LaneQueueTest {
             taken += queue.poll() == null ? 0 : 1;
         }
         for (CompletableFuture<Void> caller : callers) {
-            caller.get(30, TimeUnit.SECONDS);
+            caller.get(120, TimeUnit.SECONDS);
         }
         assertThat(taken).isEqualTo(offered.get());
         assertThat(queue.size()).isZero();
@@ -105,10 +105,11 @@ class LaneQueueTest {
                     .isInstanceOf(NotSentException.class)
                     .hasMessageContaining("too many callers");
 
-            assertThat(waiting).hasSizeBetween(60, 80); // some fit into the socket
+            assertThat(lane.lane.queued()).isLessThanOrEqualTo(67);
+            assertThat(waiting).hasSizeBetween(60, 140); // some fit into the socket, whose size is the system's
             server.resume();
             waiting.forEach(one ->
-                    assertThat(one.orTimeout(30, TimeUnit.SECONDS).join()).hasSize(MEGABYTE));
+                    assertThat(one.orTimeout(120, TimeUnit.SECONDS).join()).hasSize(MEGABYTE));
         }
     }
 
@@ -137,6 +138,7 @@ class LaneQueueTest {
     void a_batch_of_more_keys_than_the_queue_takes_is_answered(RedisServer server) {
         RedisOptions shared = RedisOptions.of(server.uri()).toBuilder()
                 .connectionMode(ConnectionMode.SHARED)
+                .timeouts(Fixture.PATIENT)
                 .build();
         List<Key> keys = IntStream.range(0, 20_000)
                 .mapToObj(i -> Fixture.TEXT.key("n" + i))

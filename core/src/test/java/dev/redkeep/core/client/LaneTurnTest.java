@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Everyone has a turn while others never pause: who comes late, and who leads. */
 @RedisTest
-@Timeout(120)
+@Timeout(300)
 class LaneTurnTest {
     private final LaneFixture lane;
 
@@ -44,12 +44,12 @@ class LaneTurnTest {
             }));
         }
         for (int i = 0; i < 500; i++) {
-            assertThat(lane.start(COMMANDS.echo("turn"), LONG).get(30, TimeUnit.SECONDS))
+            assertThat(lane.start(COMMANDS.echo("turn"), LONG).get(120, TimeUnit.SECONDS))
                     .isEqualTo("turn");
         }
         stop.set(true);
         for (Future<?> loop : loops) {
-            loop.get(30, TimeUnit.SECONDS);
+            loop.get(120, TimeUnit.SECONDS);
         }
     }
 
@@ -73,7 +73,7 @@ class LaneTurnTest {
         }
         stop.set(true);
         for (Future<?> loop : loops) {
-            loop.get(30, TimeUnit.SECONDS);
+            loop.get(120, TimeUnit.SECONDS);
         }
     }
 }

@@ -8,7 +8,6 @@ import dev.redkeep.testing.RedisExtension;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.ServerOptions;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +36,7 @@ class LaneVirtualTest {
     @BeforeEach
     void open(RedisServer given) {
         server = given;
-        lane = new LaneFixture(given, Duration.ofSeconds(20));
+        lane = new LaneFixture(given, LONG);
     }
 
     @AfterEach
@@ -63,7 +62,7 @@ class LaneVirtualTest {
         public static void main(String[] uri) throws Exception {
             HostAndPort node = HostAndPort.from(URI.create(uri[0]).getAuthority());
             CountDownLatch left = new CountDownLatch(10_000);
-            try (LaneFixture lane = new LaneFixture(node, Duration.ofSeconds(20))) {
+            try (LaneFixture lane = new LaneFixture(node, LONG)) {
                 for (int i = 0; i < 10_000; i++) {
                     String value = "v" + i;
                     Thread unused = LaneVirtualTest.start(() -> {
@@ -71,7 +70,7 @@ class LaneVirtualTest {
                         left.countDown();
                     });
                 }
-                boolean done = left.await(60, TimeUnit.SECONDS);
+                boolean done = left.await(120, TimeUnit.SECONDS);
                 System.out.println((done ? "10000 done, " : "stuck, ") + WRONG + " wrong");
                 System.out.println(CARRIERS.size() + " carriers: " + CARRIERS);
             }
@@ -109,10 +108,10 @@ class LaneVirtualTest {
         }
         interrupted.interrupt();
 
-        assertThat(flag.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(flag.get(120, TimeUnit.SECONDS)).isTrue();
         server.resume();
         for (CompletableFuture<String> other : others) {
-            assertThat(other.get(30, TimeUnit.SECONDS)).isEqualTo("other");
+            assertThat(other.get(120, TimeUnit.SECONDS)).isEqualTo("other");
         }
     }
 

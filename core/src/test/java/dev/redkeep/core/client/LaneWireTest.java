@@ -27,7 +27,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** A connection that ended stays so: Jedis would open another by itself, with neither credentials nor database. */
 @RedisTest
-@Timeout(60)
+@Timeout(300)
 class LaneWireTest {
     private static final JedisClientConfig CONFIG =
             DefaultJedisClientConfig.builder().database(2).build();
@@ -79,7 +79,7 @@ class LaneWireTest {
 
     @Test
     void one_that_rested_and_was_closed_takes_no_command_with_it() {
-        LaneStream stream = new LaneStream(LONG.toNanos(), -1);
+        LaneStream stream = new LaneStream(new Backoff(), LONG.toNanos(), -1);
         LaneQueue queue = new LaneQueue();
         LaneWire closed = open();
         stream.connect(closed);
@@ -101,6 +101,7 @@ class LaneWireTest {
     void closing_a_client_under_load_writes_nothing_to_database_0() throws Exception {
         RedisOptions options = RedisOptions.of(server.uri()).toBuilder()
                 .connectionMode(ConnectionMode.SHARED)
+                .timeouts(Fixture.PATIENT)
                 .database(2)
                 .build();
         ExecutorService callers = Executors.newFixedThreadPool(16);
@@ -124,7 +125,7 @@ class LaneWireTest {
             await().atMost(GENEROUS).until(() -> written.get() > 200);
         }
         for (Future<?> loop : loops) {
-            loop.get(30, TimeUnit.SECONDS);
+            loop.get(120, TimeUnit.SECONDS);
         }
     }
 

@@ -19,7 +19,7 @@ import redis.clients.jedis.providers.PooledConnectionProvider;
 
 /** A borrowed connection that the watch cuts off in the midst of its use. */
 @RedisTest
-@Timeout(60)
+@Timeout(300)
 class LoanTest {
     private static final JedisClientConfig CONFIG = DefaultJedisClientConfig.builder()
             .database(2)

@@ -105,7 +105,8 @@ class RefusalTest {
     @Test
     void the_acl_user_may_not_use_the_command_or_the_key() {
         raw(server, "ACL", "SETUSER", "app", "reset", "on", ">" + MARKER, "~text:*", "+@all", "-set", "-strlen");
-        String remedy = "Grant the command and the key pattern (ACL SETUSER; ACL LOG shows what was denied).";
+        String remedy =
+                "Grant the command, the key pattern and the channel (ACL SETUSER; ACL LOG shows what was denied).";
         RedisOptions options = Fixture.options(server).toBuilder()
                 .credentials(Credentials.user("app", MARKER))
                 .build();

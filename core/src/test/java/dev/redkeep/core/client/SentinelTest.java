@@ -22,11 +22,10 @@ import redis.clients.jedis.RedisSentinelClient;
 
 /** The primary that Sentinel names, through failovers. */
 @RedisTest
-@Timeout(90)
+@Timeout(300)
 class SentinelTest {
     static RedisOptions options(SentinelGroup group) {
-        return RedisOptions.builder()
-                .connectionMode(Fixture.MODE)
+        return Fixture.patient(RedisOptions.builder())
                 .sentinel(
                         group.masterName(),
                         group.sentinels().stream().map(Fixture::endpoint).toArray(Endpoint[]::new))
@@ -41,8 +40,10 @@ class SentinelTest {
             assertThat(redis.health().pool())
                     .hasValueSatisfying(figures -> assertThat(figures.max()).isEqualTo(Fixture.pooled() ? 20 : 2));
             RedisServer old = group.primary();
+            group.sentinels().forEach(RedisServer::pause); // so that no other is named at once
             old.kill();
             Failures.of(() -> Fixture.get(redis, KEY)).is(RedisUnavailableException.class);
+            group.sentinels().forEach(RedisServer::resume);
             await().atMost(GENEROUS).ignoreExceptions().untilAsserted(() -> {
                 Fixture.set(redis, KEY, "2");
                 assertThat(Fixture.get(redis, KEY)).contains("2");

@@ -62,7 +62,7 @@ final class TlsProxy implements AutoCloseable {
                     .redirectErrorStream(true)
                     .start();
             keytool.getInputStream().readAllBytes();
-            if (!keytool.waitFor(30, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+            if (!keytool.waitFor(120, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
                 throw new IOException("keytool failed");
             }
         } catch (InterruptedException interrupted) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @RedisTest
-@Timeout(60)
+@Timeout(300)
 class TlsTest {
     private static KeyStore forAddress;
     private static KeyStore forAnotherHost;
@@ -30,6 +30,7 @@ class TlsTest {
     private static RedisOptions options(int port, Tls tls) {
         return RedisOptions.of("rediss://127.0.0.1:" + port).toBuilder()
                 .connectionMode(Fixture.MODE)
+                .timeouts(Fixture.PATIENT)
                 .tls(tls)
                 .build();
     }
@@ -52,6 +53,22 @@ class TlsTest {
             assertThat(Fixture.get(redis, KEY))
                     .hasValueSatisfying(value -> assertThat(value).hasSize(100_000));
         }
+    }
+
+    @Test
+    void a_feed_hears_over_tls_and_can_be_closed(RedisServer server) throws IOException, GeneralSecurityException {
+        FeedFixture.Heard heard = new FeedFixture.Heard();
+        NewThreads threads = FeedFixture.threads();
+        try (TlsProxy proxy = TlsProxy.before(server.port(), forAddress);
+                Redis redis = Redis.connect(options(proxy.port(), Tls.on(TlsProxy.context(forAddress))));
+                KeyFeed feed = redis.follow(FeedFixture.OPTIONS, heard)) {
+            assertThat(feed.tracking()).isTrue();
+            heard.awaitSync();
+            Fixture.raw(server, "SET", KEY.text(), "1");
+            heard.awaitSync();
+            assertThat(heard.heard(KEY)).isTrue();
+        }
+        FeedFixture.awaitThreads(threads, 0);
     }
 
     @Test

@@ -22,15 +22,16 @@ import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.providers.PooledConnectionProvider;
 
 /** A reply that comes a byte at a time, each well within the socket's time limit, and never ends. */
-@Timeout(60)
+@Timeout(300)
 class TrickleTest {
     private static final Duration LONG = Duration.ofMinutes(10);
+    /** The answers to what Jedis says of itself when it connects. */
+    private static final String CONNECTED = "+OK\r\n+OK\r\n";
 
-    private static void drip(ServerSocket listener) {
+    private static void drip(ServerSocket listener, String first) {
         try (Socket socket = listener.accept();
                 OutputStream out = socket.getOutputStream()) {
-            // What Jedis says of itself when it connects.
-            out.write("+OK\r\n+OK\r\n$100000\r\n".getBytes(US_ASCII));
+            out.write((CONNECTED + first + "$100000\r\n").getBytes(US_ASCII));
             while (true) {
                 out.write('x');
                 TimeUnit.MILLISECONDS.sleep(20);
@@ -43,7 +44,7 @@ class TrickleTest {
     @SuppressWarnings("try") // it is closed in the midst of its use
     private static Throwable reading(boolean closing, Duration deadline) throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            Thread dripping = new Thread(() -> drip(listener));
+            Thread dripping = new Thread(() -> drip(listener, ""));
             dripping.setDaemon(true);
             dripping.start();
             var address = new HostAndPort("127.0.0.1", listener.getLocalPort());
@@ -61,7 +62,7 @@ class TrickleTest {
                     await().atMost(GENEROUS).until(() -> provider.getPool().getNumActive() == 1);
                     transport.close();
                 }
-                return thrown.orTimeout(30, TimeUnit.SECONDS).join();
+                return thrown.orTimeout(120, TimeUnit.SECONDS).join();
             }
         }
     }
@@ -78,6 +79,28 @@ class TrickleTest {
     void a_reply_that_trickles_ends_by_the_deadline() throws IOException {
         RuntimeException failure = (RuntimeException) reading(false, Duration.ofMillis(300));
         assertThat(new Translation("test.get", null).of(failure)).isInstanceOf(RedisTimeoutException.class);
+    }
+
+    /** The watch cuts the lane's connection, since nobody else can end a read in the midst of a reply. */
+    @Test
+    void a_reply_that_trickles_on_a_lane_ends_by_the_deadline_too() throws IOException {
+        try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread dripping = new Thread(() -> drip(listener, "+PONG\r\n$4\r\nread\r\n"));
+            dripping.setDaemon(true);
+            dripping.start();
+            try (LaneFixture lanes = new LaneFixture(new HostAndPort("127.0.0.1", listener.getLocalPort()), LONG)) {
+                var get = LaneFixture.COMMANDS.get(KEY.bytes());
+                assertThat(lanes.call(get, LONG)).isEqualTo("read".getBytes(US_ASCII)); // it is connected now
+                var late = lanes.start(get, Duration.ofMillis(300));
+                await().pollInterval(Duration.ofMillis(5)).atMost(GENEROUS).until(() -> {
+                    lanes.lane.look();
+                    return late.isDone();
+                });
+                Throwable failure = catchThrowable(late::get).getCause();
+                assertThat(new Translation("test.get", null).of((RuntimeException) failure))
+                        .isInstanceOf(RedisTimeoutException.class);
+            }
+        }
     }
 
     @Test

@@ -126,6 +126,17 @@ class WrapTest {
         assertThat(redis.run(ALL.on(hash))).isEqualTo(Map.of("a", "1", "b", "2"));
         assertThat(Fixture.get(redis, KEY)).isEmpty();
 
+        assertThat(redis.transact(
+                        "test.all",
+                        hash,
+                        c -> List.of(c.hincrBy(hash.text(), "a", 4), c.hgetAll(hash.text()), c.hget(hash.text(), "x"))))
+                .containsExactly(5L, Map.of("a", "5", "b", "2"), null);
+        redis.execute("test.set", KEY, c -> c.set(KEY.text(), "no number"));
+        Failures.of(() -> redis.transact("test.incr", KEY, c -> List.of(c.expire(KEY.text(), 100), c.incr(KEY.text()))))
+                .is(RedisException.class)
+                .mayHaveRun();
+        redis.execute("test.del", KEY, c -> c.del(KEY.text()));
+
         List<Key> keys = IntStream.range(0, 30).mapToObj(i -> TEXT.key("w" + i)).toList();
         redis.executeAll("test.set", keys, (c, key) -> c.set(key.text(), key.text()))
                 .forEach(Outcome::get);

@@ -143,6 +143,42 @@ class ScriptTest {
     }
 
     @Test
+    void a_header_tells_when_a_call_may_be_repeated() {
+        assertThat(script("-- KEYS[1] a\nreturn KEYS[1]").on(KEY).repeatable()).isFalse();
+        assertThat(script("-- Reads.\n-- Twice: harmless: it only reads.\nreturn 1")
+                        .on()
+                        .repeatable())
+                .isTrue();
+        Script<?> looking =
+                script("-- ARGV[1] a\n-- ARGV[2..] b\n-- Twice: harmless if ARGV[2] is 0: it looks.\nreturn ARGV[1]");
+        assertThat(looking.on().arg(0).repeatable()).isFalse();
+        assertThat(looking.on().arg(0).arg(1).repeatable()).isFalse();
+        assertThat(looking.on().arg(0).arg(10).repeatable()).isFalse();
+        assertThat(looking.on().arg(1).arg(0).arg(1).repeatable()).isTrue();
+        assertThat(script("return 1\n-- Twice: harmless: not in the header.")
+                        .on()
+                        .repeatable())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-- Twice: harmless",
+                "-- Twice: harmless:",
+                "-- Twice: harmless, it only reads.",
+                "-- Twice: harmful: it writes.",
+                "-- Twice: harmless if ARGV[0] is 1: no.",
+                "-- Twice: harmless if ARGV[x] is 1: no.",
+                "--Twice: never"
+            })
+    void a_header_that_does_not_say_why_is_refused(String source) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> script(source))
+                .withMessageStartingWith("script test must say when and why it may run twice");
+    }
+
+    @Test
     void the_digest_is_that_of_the_source() {
         Script<?> script = script("return 1");
         assertThat(new String(script.sha(), UTF_8)).isEqualTo("e0e1f9fabfc9d4800c877a703b823ac0578ff8db");

@@ -30,7 +30,7 @@ class ManyKeysTest {
 
     @Test
     void one_unreadable_value_spoils_no_other(RedisServer server) {
-        try (Redis redis = Redis.connect(RedisOptions.of(server.uri()))) {
+        try (Redis redis = Redis.connect(Patience.with(RedisOptions.of(server.uri())))) {
             List<Key> keys =
                     LongStream.rangeClosed(1, 100).mapToObj(AUTHOR::key).toList();
             redis.executeAll(

@@ -34,7 +34,7 @@ class TokenBucketTest {
 
     @Test
     void a_bucket_gives_what_it_holds_and_then_tells_when_to_come_back(RedisServer server) {
-        try (Redis redis = Redis.connect(RedisOptions.of(server.uri()))) {
+        try (Redis redis = Redis.connect(Patience.with(RedisOptions.of(server.uri())))) {
             for (int left = 4; left >= 0; left--) {
                 Taken taken = take(redis, "2001:db8::1");
                 assertThat(taken.allowed()).isTrue();

@@ -41,7 +41,7 @@ class TwoKeysOnAClusterTest {
     @Test
     void two_keys_of_one_user_are_changed_together_in_the_hardened_layout(RedisCluster cluster) {
         String hosts = cluster.uris().stream().map(URI::getAuthority).collect(Collectors.joining(","));
-        try (Redis redis = Redis.connect(RedisOptions.of("redis://" + hosts))) {
+        try (Redis redis = Redis.connect(Patience.with(RedisOptions.of("redis://" + hosts)))) {
             for (long user = 1; user <= 50; user++) {
                 Key session = SESSION.in(KeyLayout.HARDENED).key(user, "token-" + user);
                 Key index = INDEX.in(KeyLayout.HARDENED).key(user);
@@ -59,7 +59,7 @@ class TwoKeysOnAClusterTest {
     @Test
     void the_documented_layout_says_why_it_cannot(RedisCluster cluster) {
         String hosts = cluster.uris().stream().map(URI::getAuthority).collect(Collectors.joining(","));
-        try (Redis redis = Redis.connect(RedisOptions.of("redis://" + hosts))) {
+        try (Redis redis = Redis.connect(Patience.with(RedisOptions.of("redis://" + hosts)))) {
             assertThatThrownBy(() -> redis.run(CREATE.on(SESSION.key(1L, "hush"), INDEX.key(1L))
                             .arg(IDLE)
                             .arg("digest")))
