@@ -2,6 +2,7 @@ package dev.redkeep.sessions;
 
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.client.RedisWrongTypeException;
+import dev.redkeep.core.client.ServerClock;
 import dev.redkeep.core.key.Key;
 import java.time.Duration;
 import java.util.Map;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redkeep.core.client.Endpoint;
-import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.key.KeyLayout;
 import dev.redkeep.testing.RedisCluster;
@@ -18,17 +17,17 @@ import redis.clients.jedis.RedisClient;
 
 /** The contract on a Cluster, in the hardened layout; and the documented one is refused there. */
 @RedisTest
-@Timeout(120)
+@Timeout(600)
 class ClusterSessionStoreTest extends HardenedSessionStoreTest {
     @BeforeEach
     void connect(RedisCluster cluster) {
         redis.close();
         for (RedisServer primary : cluster.primaries()) {
-            try (RedisClient client = RedisClient.create(primary.uri())) {
+            try (RedisClient client = Patient.raw(primary)) {
                 client.flushAll();
             }
         }
-        redis = Redis.connect(RedisOptions.builder()
+        redis = Patient.connect(RedisOptions.builder()
                 .cluster(cluster.uris().stream()
                         .map(uri -> new Endpoint(uri.getHost(), uri.getPort()))
                         .toArray(Endpoint[]::new))

@@ -60,21 +60,22 @@ class FallbackSessionStoreTest extends FallbackFixture {
     }
 
     @Test
-    void of_a_million_revocations_of_nothing_some_wait_and_the_others_are_refused() {
+    void of_many_revocations_of_nothing_some_wait_and_the_others_are_refused() {
         InMemorySessionStore unheard = SessionStore.inMemory(SessionOptions.defaults(), 10);
         SessionStore quiet = redis.withFallback(unheard, OPTIONS);
         redis.away();
         log(quiet, BOB);
+        String none = "none".repeat(150);
         int waiting = 0;
         int refused = 0;
-        for (int i = 0; i < 1_000_000; i++) {
+        for (int i = 0; i < 100_000; i++) {
             try {
-                waiting += quiet.revoke(SessionId.of(i, "none")).pending() ? 1 : 0;
+                waiting += quiet.revoke(SessionId.of(i, none)).pending() ? 1 : 0;
             } catch (RedisUnavailableException full) {
                 refused++;
             }
         }
-        assertThat(refused).isBetween(400_000, 600_000).isEqualTo(1_000_000 - waiting);
+        assertThat(refused).isBetween(40_000, 60_000).isEqualTo(100_000 - waiting);
         assertThat(unheard.count(BOB)).isEqualTo(1);
 
         awaitReturn(quiet);
@@ -167,6 +168,16 @@ class FallbackSessionStoreTest extends FallbackFixture {
         assertThat(few.covers(SessionId.of(BOB, "t".repeat(100)))).isTrue();
     }
 
+    /** Whose call failed and who learns of it only when Redis is back again is told of the failure. */
+    private boolean fails(Runnable call) {
+        try {
+            call.run();
+            return false;
+        } catch (RedisUnavailableException told) {
+            return true;
+        }
+    }
+
     @Test
     void through_any_number_of_outages_what_was_revoked_stays_so_and_what_was_made_stays() {
         Set<SessionId> made = ConcurrentHashMap.newKeySet();
@@ -179,9 +190,15 @@ class FallbackSessionStoreTest extends FallbackFixture {
                     redis.back();
                     continue;
                 }
-                SessionId id = log(store, thread);
+                SessionId[] logged = new SessionId[1];
+                if (fails(() -> logged[0] = log(store, thread))) {
+                    continue;
+                }
+                SessionId id = logged[0];
                 if (i % 3 == 0) {
-                    store.revoke(id);
+                    if (fails(() -> store.revoke(id))) {
+                        continue;
+                    }
                     revoked.add(id);
                     assertThat(look(id)).isNotEqualTo(Found.THERE);
                 } else {
@@ -191,7 +208,7 @@ class FallbackSessionStoreTest extends FallbackFixture {
             }
         });
         awaitReturn(store);
-        assertThat(made).allMatch(id -> redis.data.find(id).isPresent());
-        assertThat(revoked).noneMatch(id -> redis.data.find(id).isPresent());
+        assertThat(made).isNotEmpty().allMatch(id -> redis.data.find(id).isPresent());
+        assertThat(revoked).isNotEmpty().noneMatch(id -> redis.data.find(id).isPresent());
     }
 }

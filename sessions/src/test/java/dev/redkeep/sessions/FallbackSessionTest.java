@@ -1,13 +1,11 @@
 package dev.redkeep.sessions;
 
+import static dev.redkeep.sessions.Patient.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.client.RedisException;
-import dev.redkeep.core.client.RedisOptions;
-import dev.redkeep.core.client.Timeouts;
 import dev.redkeep.core.observe.RedisStats;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.ServerOptions;
@@ -19,20 +17,20 @@ import org.junit.jupiter.api.Test;
 /** A Redis that is killed, or halted, and comes back with its data. */
 class FallbackSessionTest {
     private static final long ALICE = 123;
+    private static final Duration HASTE = Duration.ofMillis(200);
     private static final FallbackOptions OPTIONS = FallbackOptions.defaults().withProbeEvery(Duration.ofMillis(20));
 
     private final RedisServer server =
             RedisServer.start(ServerOptions.defaults().withAppendOnly());
     private final InMemorySessionStore memory = SessionStore.inMemory(SessionOptions.defaults(), 1_000);
+    private final Haste haste = new Haste();
     private Redis redis;
     private SessionStore store;
 
     @BeforeEach
     void connect() {
-        Timeouts hurried = Timeouts.defaults().withOperation(Duration.ofMillis(200));
-        redis = Redis.connect(
-                RedisOptions.of(server.uri()).toBuilder().timeouts(hurried).build());
-        store = SessionStore.on(redis).withFallback(memory, OPTIONS);
+        redis = Patient.connect(server);
+        store = SessionStore.on(haste.of(redis)).withFallback(memory, OPTIONS);
     }
 
     @AfterEach
@@ -56,7 +54,7 @@ class FallbackSessionTest {
         server.restart();
         await().ignoreExceptionsInstanceOf(RedisException.class).until(() -> {
             assertThat(store.find(revoked)).isEmpty();
-            return store.find(kept).isPresent();
+            return store.find(kept).isPresent() && !store.degraded();
         });
         assertThat(store.find(made).orElseThrow().degraded()).isFalse();
         assertThat(SessionStore.on(redis).find(made)).isPresent();
@@ -66,11 +64,13 @@ class FallbackSessionTest {
 
     @Test
     void a_halted_redis_costs_one_caller_its_deadline_and_others_nothing() {
-        SessionStore patient = SessionStore.on(redis)
+        SessionStore patient = SessionStore.on(haste.of(redis))
                 .withFallback(
                         SessionStore.inMemory(SessionOptions.defaults(), 10),
                         OPTIONS.withProbeEvery(Duration.ofMinutes(5)));
+        assertThat(patient.count(ALICE)).isZero();
         server.pause();
+        haste.begin(HASTE);
         RedisStats before = redis.stats();
 
         SessionId made = patient.create(NewSession.of(124, "name")).session().id();
@@ -89,12 +89,14 @@ class FallbackSessionTest {
     void a_halted_redis_that_goes_on_has_one_session_of_a_log_in_in_doubt() {
         SessionId kept = log(ALICE);
         server.pause();
+        haste.begin(HASTE);
         SessionId made = log(124);
         assertThat(store.find(made).orElseThrow().degraded()).isTrue();
 
         server.resume();
+        haste.end();
         await().ignoreExceptionsInstanceOf(RedisException.class)
-                .until(() -> store.find(kept).isPresent());
+                .until(() -> store.find(kept).isPresent() && !store.degraded());
         assertThat(store.find(made).orElseThrow().degraded()).isFalse();
         assertThat(store.count(124)).isEqualTo(1);
     }

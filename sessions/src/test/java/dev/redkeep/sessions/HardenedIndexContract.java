@@ -1,7 +1,7 @@
 package dev.redkeep.sessions;
 
+import static dev.redkeep.sessions.Patient.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

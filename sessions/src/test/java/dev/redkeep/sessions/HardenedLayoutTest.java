@@ -104,8 +104,8 @@ class HardenedLayoutTest extends SessionsOnRedis {
         store(in(KeyLayout.HARDENED).idle(Duration.ofHours(1))).create(alice("short"));
 
         double between = raw.zscore(INDEX, digest("long")) - raw.zscore(INDEX, digest("short"));
-        assertThat(between).isBetween(3_590_000.0, 3_600_000.0);
-        assertThat(raw.pttl(INDEX)).isBetween(7_190_000L, 7_200_100L);
+        assertThat(between).isBetween(3_540_000.0, 3_600_000.0);
+        assertThat(raw.pttl(INDEX)).isBetween(7_140_000L, 7_200_100L);
     }
 
     @Test

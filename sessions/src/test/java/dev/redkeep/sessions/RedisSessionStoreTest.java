@@ -1,7 +1,6 @@
 package dev.redkeep.sessions;
 
 import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.RedisTest;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +13,7 @@ class RedisSessionStoreTest extends SessionStoreContract {
 
     @BeforeEach
     void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri()));
+        redis = Patient.connect(server);
     }
 
     @AfterEach

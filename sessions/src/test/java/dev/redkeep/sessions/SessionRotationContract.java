@@ -1,7 +1,7 @@
 package dev.redkeep.sessions;
 
+import static dev.redkeep.sessions.Patient.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.redkeep.sessions.SessionOptions.Excess;
 import java.time.Duration;
@@ -27,7 +27,7 @@ interface SessionRotationContract extends SessionContractFixture {
 
     @Test
     default void in_the_grace_the_old_token_reads_and_changes_nothing() {
-        SessionStore store = open(options().rotationGrace(Duration.ofSeconds(1)));
+        SessionStore store = graceful();
         SessionId before = store.create(NewSession.of(ALICE, "alice").attribute("a", "1"))
                 .session()
                 .id();
@@ -46,6 +46,16 @@ interface SessionRotationContract extends SessionContractFixture {
         assertThat(store.count(ALICE)).isEqualTo(1);
         assertThat(store.list(ALICE)).hasSize(1).noneMatch(Session::readOnly);
         assertThat(store.find(after).orElseThrow().readOnly()).isFalse();
+    }
+
+    @Test
+    default void after_the_grace_the_old_token_is_of_no_session() {
+        SessionStore store = open(options().rotationGrace(Duration.ofMillis(200)));
+        SessionId before = store.create(NewSession.of(ALICE, "alice").attribute("a", "1"))
+                .session()
+                .id();
+        SessionId after = store.rotate(before).orElseThrow().id();
+        store.update(after, SessionUpdate.of("a", "2"));
 
         await().until(() -> store.find(before).isEmpty());
         assertThat(store.update(before, SessionUpdate.none())).isEqualTo(new Updated.Gone(false));

@@ -88,6 +88,7 @@ class SessionScriptsTest extends SessionsOnRedis {
         for (int round = 0; round < 2; round++) {
             raw.scriptFlush();
             store.create(alice("a"));
+            usedBefore(layout);
             raw.scriptFlush();
             assertThat(store.find(id("a"))).isPresent();
             raw.scriptFlush();
@@ -115,19 +116,19 @@ class SessionScriptsTest extends SessionsOnRedis {
     @EnumSource(KeyLayout.class)
     void each_operation_is_one_round_trip(KeyLayout layout) {
         SessionStore store = store(in(layout));
-        all(store);
+        all(store, layout);
         RedisStats warm = redis.stats();
         long before = evaluations();
 
-        all(store);
-
+        all(store, layout);
         assertThat(redis.stats().operations() - warm.operations()).isEqualTo(10);
         assertThat(redis.stats().scriptLoads()).isEqualTo(warm.scriptLoads());
         assertThat(evaluations() - before).isEqualTo(9); // a touch that writes nothing is a plain read
     }
 
-    private void all(SessionStore store) {
+    private void all(SessionStore store, KeyLayout layout) {
         store.create(alice("a"));
+        usedBefore(layout);
         store.find(id("a"));
         store.findAndTouch(id("a"));
         store.update(id("a"), SessionUpdate.of("x", "1"));
@@ -137,6 +138,11 @@ class SessionScriptsTest extends SessionsOnRedis {
         store.revokeOthers(id("b"));
         store.revoke(id("b"));
         store.revokeAll(1);
+    }
+
+    /** So long ago that its second has surely begun, by what is known here of the server's clock, and within the throttle. */
+    private void usedBefore(KeyLayout layout) {
+        raw.hincrBy(key(layout, 1, "a"), "last_activity", -20);
     }
 
     private long evaluations() {

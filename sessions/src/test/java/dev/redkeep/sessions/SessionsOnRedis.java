@@ -1,7 +1,6 @@
 package dev.redkeep.sessions;
 
 import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.key.KeyLayout;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.RedisTest;
@@ -24,8 +23,8 @@ abstract class SessionsOnRedis {
 
     @BeforeEach
     void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri()));
-        raw = RedisClient.create(server.uri());
+        redis = Patient.connect(server);
+        raw = Patient.raw(server);
     }
 
     @AfterEach

@@ -2,6 +2,9 @@ package dev.redkeep.sessions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -11,16 +14,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Many threads that begin at once. */
-final class Together {
-    static final int THREADS = 32;
+public final class Together {
+    public static final int THREADS = 32;
 
-    interface Work {
+    public interface Work {
         void run(int thread) throws Exception;
     }
 
     private Together() {}
 
-    static void run(Work work) {
+    /** What each of them got. */
+    public static <T> List<T> all(Callable<T> work) {
+        Queue<T> got = new ConcurrentLinkedQueue<>();
+        run(thread -> got.add(work.call()));
+        return List.copyOf(got);
+    }
+
+    public static void run(Work work) {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         CountDownLatch start = new CountDownLatch(1);
         List<Future<Void>> done = new ArrayList<>();
@@ -35,7 +45,7 @@ final class Together {
             }
             start.countDown();
             for (Future<Void> one : done) {
-                one.get(60, TimeUnit.SECONDS);
+                one.get(10, TimeUnit.MINUTES);
             }
         } catch (ExecutionException | InterruptedException | TimeoutException failed) {
             throw new AssertionError(failed);

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Timeout;
 
 /** The contract on Trackeep hardened, on a Cluster; and the documented layout is refused there. */
 @RedisTest
-@Timeout(120)
+@Timeout(600)
 class TrackeepOnClusterTest extends SessionStoreContract implements HardenedIndexContract {
     private Redis redis;
 
     @BeforeEach
     void connect(RedisCluster cluster) {
-        redis = Redis.connect(RedisOptions.builder()
+        redis = Patient.connect(RedisOptions.builder()
                 .cluster(cluster.uris().stream()
                         .map(uri -> new Endpoint(uri.getHost(), uri.getPort()))
                         .toArray(Endpoint[]::new))

@@ -4,6 +4,7 @@
 -- ARGV[2]  user
 -- ARGV[3]  longest life of a session, in milliseconds; 0 for none
 -- Reply: how many were pruned; for each session what the index calls it, and, unless it is unreadable, its record.
+-- Twice: harmless: the sessions are the same; what was pruned is not counted again.
 -- Use: time, record, index, ending
 local prefix, user, absolute = ARGV[1], ARGV[2], tonumber(ARGV[3])
 local now, pruned, sessions = clock(), 0, {}

@@ -44,7 +44,7 @@ if #old <= 65536 and string.find(old, '^%s*[{[]') and pcall(cjson.decode, old) t
 end
 title(ARGV, name(KEYS[1], prefix))
 put(KEYS[1], ARGV, 6)
-expire(KEYS[1], life)
+expire(KEYS[1], now + life)
 redis.call('UNLINK', unpack(left))
 held, record = read(KEYS[1], user)
 return {3, seconds(now), 0, record}

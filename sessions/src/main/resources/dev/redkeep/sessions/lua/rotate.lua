@@ -39,7 +39,7 @@ if grace > 0 then
   redis.call('COPY', KEYS[1], KEYS[3])
   put(KEYS[3], new, 1)
   put(KEYS[1], {'rotated', '1'}, 1)
-  expire(KEYS[1], math.min(grace, life))
+  expire(KEYS[1], now + math.min(grace, life))
 else
   redis.call('RENAME', KEYS[1], KEYS[3])
   put(KEYS[3], new, 1)

@@ -46,7 +46,7 @@ if not ago or ago < 0 or ago >= throttle then
   noted = seconds(now)
   enter(index, name(KEYS[1], prefix), now + life, tonumber(ARGV[5]))
   put(KEYS[1], {'last_activity', noted}, 1)
-  expire(KEYS[1], life)
+  expire(KEYS[1], now + life)
 end
 local due = renewal > 0 and now - (held.rotated_at or held.created_at) * 1000 >= renewal
 return {3, noted, due and 1 or 0, record, math.floor(now)}

@@ -2,6 +2,7 @@ package dev.redkeep.sessions.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redkeep.sessions.Together;
 import dev.redkeep.sessions.token.ConsumedState.Status;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.redkeep.sessions.token;
 
+import static dev.redkeep.sessions.Patient.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.redkeep.core.key.KeyLayout;
 import dev.redkeep.core.observe.RedisStats;
@@ -52,8 +52,7 @@ class OAuthTokensInteropTest extends TokensOnRedis {
     void an_access_token_is_gone_when_its_provider_said_it_ends() {
         tokens.save(123, GOOGLE, OAuthGrant.of("a").withExpiresIn(Duration.ofMillis(20)));
 
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> tokens.access(123, GOOGLE).isEmpty());
+        await().until(() -> tokens.access(123, GOOGLE).isEmpty());
         assertThat(tokens.unreadable()).isZero();
     }
 

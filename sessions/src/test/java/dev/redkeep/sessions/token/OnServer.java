@@ -1,7 +1,7 @@
 package dev.redkeep.sessions.token;
 
 import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
+import dev.redkeep.sessions.Patient;
 import dev.redkeep.testing.RedisServer;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -11,6 +11,6 @@ interface OnServer {
 
     @BeforeEach
     default void connect(RedisServer server) {
-        open(Redis.connect(RedisOptions.of(server.uri())));
+        open(Patient.connect(server));
     }
 }

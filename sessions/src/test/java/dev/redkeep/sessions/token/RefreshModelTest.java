@@ -3,7 +3,7 @@ package dev.redkeep.sessions.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
+import dev.redkeep.sessions.Patient;
 import dev.redkeep.sessions.token.RefreshRotation.Outcome;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.RedisTest;
@@ -92,7 +92,7 @@ class RefreshModelTest {
 
     @Test
     void random_steps_do_what_the_model_does(RedisServer server) {
-        try (Redis redis = Redis.connect(RedisOptions.of(server.uri()))) {
+        try (Redis redis = Patient.connect(server)) {
             RefreshTokens tokens = new RedisRefreshTokens(
                     redis,
                     new RefreshTokenOptions(IDLE, ABSOLUTE, GRACE, REMEMBERED, MOST),

@@ -3,7 +3,8 @@ package dev.redkeep.sessions.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
+import dev.redkeep.sessions.Patient;
+import dev.redkeep.sessions.Together;
 import dev.redkeep.sessions.token.RefreshRotation.Outcome;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.RedisTest;
@@ -12,11 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,21 +22,17 @@ import org.junit.jupiter.api.Test;
 /** Many threads, one invariant each. */
 @RedisTest
 class RefreshRaceTest {
-    private static final int THREADS = 32;
-
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private Redis redis;
     private RefreshTokens tokens;
 
     @BeforeEach
     void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri()));
+        redis = Patient.connect(server);
         tokens = RefreshTokens.on(redis);
     }
 
     @AfterEach
     void close() {
-        threads.shutdownNow();
         redis.close();
     }
 
@@ -49,9 +41,9 @@ class RefreshRaceTest {
         IssuedRefreshToken token = tokens.issue(1);
         Queue<RefreshRotation> rotations = new ConcurrentLinkedQueue<>();
 
-        together(thread -> rotations.add(tokens.rotate(token.token())));
+        Together.run(thread -> rotations.add(tokens.rotate(token.token())));
 
-        assertThat(rotations).hasSize(THREADS);
+        assertThat(rotations).hasSize(Together.THREADS);
         assertThat(rotations)
                 .extracting(RefreshRotation::outcome)
                 .containsOnly(Outcome.ROTATED, Outcome.RETRIED)
@@ -70,10 +62,10 @@ class RefreshRaceTest {
         IssuedRefreshToken token = strict.issue(1);
         Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
 
-        together(thread -> outcomes.add(strict.rotate(token.token()).outcome()));
+        Together.run(thread -> outcomes.add(strict.rotate(token.token()).outcome()));
 
         assertThat(outcomes)
-                .hasSize(THREADS)
+                .hasSize(Together.THREADS)
                 .containsOnlyOnce(Outcome.ROTATED)
                 .containsOnlyOnce(Outcome.REUSED)
                 .containsOnly(Outcome.ROTATED, Outcome.REUSED, Outcome.REVOKED);
@@ -83,11 +75,11 @@ class RefreshRaceTest {
     void nothing_is_rotated_after_signing_out_everywhere() throws Exception {
         AtomicBoolean signedOut = new AtomicBoolean();
         List<IssuedRefreshToken> first = new ArrayList<>();
-        for (int i = 0; i < THREADS; i++) {
+        for (int i = 0; i < Together.THREADS; i++) {
             first.add(tokens.issue(1));
         }
 
-        together(thread -> {
+        Together.run(thread -> {
             if (thread == 0) {
                 tokens.revokeAll(1);
                 signedOut.set(true);
@@ -114,7 +106,7 @@ class RefreshRaceTest {
                 RefreshTokens.on(redis, RefreshTokenOptions.defaults().withMaxFamilies(most));
         Queue<IssuedRefreshToken> issued = new ConcurrentLinkedQueue<>();
 
-        together(thread -> {
+        Together.run(thread -> {
             for (int i = 0; i < 20; i++) {
                 IssuedRefreshToken token = capped.issue(1);
                 capped.rotate(token.token()).successor().ifPresent(issued::add);
@@ -128,26 +120,5 @@ class RefreshRaceTest {
                         .map(IssuedRefreshToken::familyId))
                 .containsExactlyInAnyOrderElementsOf(
                         capped.list(1).stream().map(RefreshFamily::familyId).toList());
-    }
-
-    private interface Work {
-        void run(int thread);
-    }
-
-    private void together(Work work) throws Exception {
-        CountDownLatch start = new CountDownLatch(1);
-        List<Future<?>> done = new ArrayList<>();
-        for (int i = 0; i < THREADS; i++) {
-            int thread = i;
-            done.add(threads.submit(() -> {
-                start.await();
-                work.run(thread);
-                return null;
-            }));
-        }
-        start.countDown();
-        for (Future<?> one : done) {
-            one.get(60, TimeUnit.SECONDS);
-        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.redkeep.sessions.token;
 
+import static dev.redkeep.sessions.Patient.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.redkeep.sessions.token.RefreshRotation.Outcome;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.redkeep.sessions.token;
 
 import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
+import dev.redkeep.sessions.Patient;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.RedisTest;
 import org.junit.jupiter.api.AfterAll;
@@ -13,7 +13,7 @@ class RefreshTokensTest extends RefreshTokensContract {
 
     @BeforeAll
     static void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri()));
+        redis = Patient.connect(server);
     }
 
     @AfterAll

@@ -1,7 +1,7 @@
 package dev.redkeep.sessions.token;
 
 import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
+import dev.redkeep.sessions.Patient;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.RedisTest;
 import org.junit.jupiter.api.AfterEach;
@@ -16,8 +16,8 @@ abstract class TokensOnRedis {
 
     @BeforeEach
     void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri()));
-        raw = RedisClient.create(server.uri());
+        redis = Patient.connect(server);
+        raw = Patient.raw(server);
     }
 
     @AfterEach

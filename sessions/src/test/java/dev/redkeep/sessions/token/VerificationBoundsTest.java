@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.key.KeyLayout;
+import dev.redkeep.sessions.Patient;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.RedisTest;
 import java.time.Duration;
@@ -48,7 +48,7 @@ class VerificationBoundsTest {
 
     @Test
     void a_code_needs_a_pepper_and_nothing_is_sent_without(RedisServer server) {
-        try (Redis redis = Redis.connect(RedisOptions.of(server.uri()))) {
+        try (Redis redis = Patient.connect(server)) {
             assertThatThrownBy(() -> Verifications.on(redis).issue(PHONE.asCode(6)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("VerificationOptions has no pepper");
@@ -58,7 +58,7 @@ class VerificationBoundsTest {
 
     @Test
     void nothing_shows_a_secret(RedisServer server) {
-        try (Redis redis = Redis.connect(RedisOptions.of(server.uri()))) {
+        try (Redis redis = Patient.connect(server)) {
             IssuedVerification issued = Verifications.on(redis).issue(EMAIL.data("\"s3cret\""));
             assertThat(issued.toString()).doesNotContain(issued.token());
             assertThat(Verifications.on(redis)

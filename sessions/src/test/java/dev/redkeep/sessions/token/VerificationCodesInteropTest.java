@@ -38,14 +38,15 @@ class VerificationCodesInteropTest extends VerificationsOnRedis {
         assertThat(phone(token)).isEqualTo(Status.OK);
         assertThat(raw.hget(key, "attempts")).as("a long token was no attempt").isEqualTo("3");
 
-        raw.hset("verification:123:phone_verification:654321", "user_id", "124");
-        assertThat(phone("654321")).isEqualTo(Status.UNKNOWN);
+        // Of seven digits: none that was issued here.
+        raw.hset("verification:123:phone_verification:7654321", "user_id", "124");
+        assertThat(phone("7654321")).isEqualTo(Status.UNKNOWN);
         assertThat(raw.hget(key, "attempts")).as("it contradicts its key").isEqualTo("4");
-        assertThat(raw.exists("verification:123:phone_verification:654321")).isFalse();
+        assertThat(raw.exists("verification:123:phone_verification:7654321")).isFalse();
         assertThat(verifications.unreadable()).isEqualTo(1);
 
-        raw.hset("verification:123:phone_verification:654322", "user_id", "123");
-        assertThat(phone("654322")).isEqualTo(Status.OK);
+        raw.hset("verification:123:phone_verification:7654322", "user_id", "123");
+        assertThat(phone("7654322")).isEqualTo(Status.OK);
         assertThat(raw.hexists(key, "attempts")).isFalse();
     }
 

@@ -4,7 +4,7 @@ import static dev.redkeep.sessions.token.VerificationType.PASSWORD_RESET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
+import dev.redkeep.sessions.Patient;
 import dev.redkeep.sessions.token.ConsumedVerification.Status;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.RedisTest;
@@ -32,9 +32,9 @@ class VerificationScriptsTest {
 
     @BeforeEach
     void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri()));
+        redis = Patient.connect(server);
         verifications = Verifications.on(redis, RedisVerificationsTest.OPTIONS.withMaxAttempts(100));
-        raw = RedisClient.create(server.uri());
+        raw = Patient.raw(server);
     }
 
     @AfterEach

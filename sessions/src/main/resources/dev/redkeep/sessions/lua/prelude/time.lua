@@ -16,7 +16,8 @@ local function longest(held, absolute, now)
   return absolute == 0 and math.huge or (held.created_at + 1) * 1000 + absolute - now
 end
 
--- Lets a key go in some milliseconds; the least is one.
-local function expire(key, millis)
-  redis.call('PEXPIRE', key, string.format('%.0f', math.max(1, math.ceil(millis))))
+-- Lets a key go at a time. Redis keeps a key through the millisecond of its end, so that is the one before: else a session
+-- that its record says is over would still be there.
+local function expire(key, ends)
+  redis.call('PEXPIREAT', key, string.format('%.0f', math.ceil(ends) - 1))
 end

@@ -2,6 +2,7 @@
 -- KEYS[1]  token (string)
 -- Reply: nil if there is none; an empty table if the key holds no string; else two slots: the token, and the milliseconds
 --        left, nil if it never expires.
+-- Twice: harmless: it only reads.
 local kind = redis.call('TYPE', KEYS[1]).ok
 if kind == 'none' then
   return false

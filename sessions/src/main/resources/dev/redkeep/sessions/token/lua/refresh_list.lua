@@ -4,6 +4,7 @@
 -- ARGV[2]  what every family key of the user begins with
 -- Reply: for each family: its id; when it began, when it was last rotated and when it ends, in Unix milliseconds; its
 --        details, or nil.
+-- Twice: harmless: the families are the same, and what was pruned is not in the answer.
 -- Use: millis
 local now = clock(ARGV[1])
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', text(now))
