@@ -2,13 +2,15 @@ package dev.redkeep.ratelimit;
 
 import dev.redkeep.core.key.KeyLayout;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /**
  * How many at once, and how a {@link ConcurrencyLimiter} holds it. Immutable; see {@link Builder} for each.
  *
  * @param prefix what the keys begin with, such as {@code rl:export}
  * @param most how many at once, from 1 to 100,000
- * @param lease how long a place is held that is neither renewed nor given back, from 100 ms to 366 days
+ * @param lease how long a place is held that is neither renewed nor given back, from 100 ms to 366 days, in whole
+ *     microseconds
  * @param layout see {@link Builder#layout}
  * @param deadline see {@link Builder#deadline}
  * @param onFailure see {@link Builder#onFailure}
@@ -42,18 +44,17 @@ public record ConcurrencyOptions(
         if (lease.compareTo(SHORTEST) < 0 || lease.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("lease must be from 100 ms to 366 days, not " + lease);
         }
+        if (!lease.truncatedTo(ChronoUnit.MICROS).equals(lease)) {
+            throw new IllegalArgumentException("lease must be whole microseconds, not " + lease);
+        }
         if (most < 1 || most > MOST) {
             throw new IllegalArgumentException("most must be from 1 to " + MOST + ", not " + most);
         }
-        if (deadline.compareTo(Duration.ofMillis(1)) < 0) {
-            throw new IllegalArgumentException("deadline must be at least 1 ms, not " + deadline);
-        }
+        Bounds.deadline(deadline);
         if (onFailure == FailurePolicy.LOCAL) {
             throw new IllegalArgumentException("onFailure must be OPEN, CLOSED or THROW: places are not shared out");
         }
-        if (probeEvery.isNegative()) {
-            throw new IllegalArgumentException("probeEvery must not be negative, not " + probeEvery);
-        }
+        Bounds.probeEvery(probeEvery);
     }
 
     /**
@@ -61,7 +62,8 @@ public record ConcurrencyOptions(
      *
      * @param prefix what the keys begin with, such as {@code rl:export}: letters, digits and {@code : _ . -}
      * @param most how many at once, from 1 to 100,000
-     * @param lease how long a place is held that is neither renewed nor given back, from 100 ms to 366 days
+     * @param lease how long a place is held that is neither renewed nor given back, from 100 ms to 366 days, in whole
+     *     microseconds
      * @return the options
      * @throws IllegalArgumentException if one is out of its range
      */
@@ -74,7 +76,8 @@ public record ConcurrencyOptions(
      *
      * @param prefix what the keys begin with, such as {@code rl:export}: letters, digits and {@code : _ . -}
      * @param most how many at once, from 1 to 100,000
-     * @param lease how long a place is held that is neither renewed nor given back, from 100 ms to 366 days
+     * @param lease how long a place is held that is neither renewed nor given back, from 100 ms to 366 days, in whole
+     *     microseconds
      * @return a builder
      */
     public static Builder builder(String prefix, int most, Duration lease) {
@@ -116,7 +119,7 @@ public record ConcurrencyOptions(
         /**
          * How long to wait for Redis.
          *
-         * @param value at least 1 ms; 50 ms by default
+         * @param value from 1 ms to 2147483647 ms, about 24 days; 50 ms by default
          * @return this builder
          */
         public Builder deadline(Duration value) {
@@ -125,8 +128,12 @@ public record ConcurrencyOptions(
         }
 
         /**
-         * What to answer while Redis is away. With {@link FailurePolicy#OPEN} everybody is let in, and every permit counts as
-         * held; with {@link FailurePolicy#CLOSED} nobody is let in, and no permit counts as held.
+         * What to answer while Redis is away, or if it refuses. With {@link FailurePolicy#OPEN} everybody is let in, and
+         * every permit counts as held; with {@link FailurePolicy#CLOSED} nobody is let in, and no permit counts as held.
+         *
+         * <p>A {@link RateLimiter} is open by default, and a concurrency limiter is not: what may only run so many times at
+         * once is mostly scarce (memory, licences, another's connections), so that whether an outage lifts the limit or stops
+         * the work is the application's to say.
          *
          * @param value {@link FailurePolicy#THROW} by default; not {@link FailurePolicy#LOCAL}
          * @return this builder
@@ -137,9 +144,10 @@ public record ConcurrencyOptions(
         }
 
         /**
-         * How long after a failure the next request looks whether Redis is back, unless the policy is to throw.
+         * How often it looks whether Redis is back while it is away, as {@link RateLimiterOptionsBuilder#probeEvery}. All are
+         * answered, or thrown to, at once meanwhile.
          *
-         * @param value one second by default
+         * @param value from 0 to 1 day; one second by default
          * @return this builder
          */
         public Builder probeEvery(Duration value) {

@@ -3,7 +3,9 @@ package dev.redkeep.ratelimit;
 import dev.redkeep.core.script.ScriptReply;
 import dev.redkeep.ratelimit.Decision.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -11,8 +13,9 @@ import java.util.List;
  *
  * @param taken how many permits were taken, from the limit that had fewest
  * @param each how each limit stands then, in the order of the keys
+ * @param at when that was, by the server's clock
  */
-record Counts(long taken, List<Count> each) {
+record Counts(long taken, List<Count> each, Instant at) {
     /** How a limit stands. */
     record Count(long free, long retryMicros, long resetMicros) {}
 
@@ -25,22 +28,24 @@ record Counts(long taken, List<Count> each) {
                     slots.get(i + 1).integer(),
                     slots.get(i + 2).integer()));
         }
-        return new Counts(slots.get(0).integer(), each);
+        return new Counts(
+                slots.get(0).integer(),
+                each,
+                instant(slots.get(slots.size() - 1).integer()));
     }
 
     /** As the answer to a request. */
     Decision decision(List<Limit> limits, long cost) {
-        Outcome outcome = taken > 0
-                ? Outcome.ALLOWED
-                : limits.stream().anyMatch(limit -> cost > limit.capacity()) ? Outcome.IMPOSSIBLE : Outcome.REFUSED;
-        return new Decision(outcome, taken, standings(limits, cost), false);
+        Outcome outcome =
+                taken > 0 ? Outcome.ALLOWED : Standings.impossible(limits, cost) ? Outcome.IMPOSSIBLE : Outcome.REFUSED;
+        return new Decision(outcome, taken, standings(limits, cost), false, grantedAt());
     }
 
     /** As the answer to a look: allowed if one permit could be had. */
     Decision standing(List<Limit> limits) {
         boolean allowed = each.stream().allMatch(count -> count.free >= 1);
         return new Decision(
-                allowed ? Outcome.ALLOWED : Outcome.REFUSED, Math.max(0, taken), standings(limits, 1), false);
+                allowed ? Outcome.ALLOWED : Outcome.REFUSED, taken, standings(limits, 1), false, grantedAt());
     }
 
     private List<Standing> standings(List<Limit> limits, long cost) {
@@ -48,13 +53,26 @@ record Counts(long taken, List<Count> each) {
         for (int i = 0; i < limits.size(); i++) {
             Limit limit = limits.get(i);
             Count count = each.get(i);
-            standings.add(new Standing(
-                    limit,
-                    count.free,
-                    cost > limit.capacity() ? Standing.NEVER : duration(count.retryMicros),
-                    duration(count.resetMicros)));
+            Duration reset = duration(count.resetMicros);
+            standings.add(
+                    cost > limit.capacity()
+                            ? Standing.never(limit, count.free, reset)
+                            : new Standing(limit, count.free, duration(count.retryMicros), reset));
         }
         return standings;
+    }
+
+    private List<Instant> grantedAt() {
+        return taken > 0 ? Collections.nCopies(each.size(), at) : List.of();
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000);
+    }
+
+    /** Since the epoch. */
+    static long micros(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     }
 
     private static Duration duration(long micros) {

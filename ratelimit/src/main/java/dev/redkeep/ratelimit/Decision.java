@@ -1,6 +1,8 @@
 package dev.redkeep.ratelimit;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,14 +12,20 @@ import java.util.Optional;
  * is not refused again for having waited too short.
  *
  * @param outcome whether it was allowed
- * @param granted how many permits it got; 0 if it was refused. Pass it to {@code refund} to give them back
+ * @param granted how many permits it got; 0 if it was refused. Pass the decision to {@code refund} to give them back
  * @param standings how the subject stands at each limit, in the limiter's order
- * @param degraded whether Redis did not decide, since it is away or refused to: the limiter's failure policy did. What was
- *     granted so is not to be refunded, since Redis does not know of it
+ * @param degraded whether Redis did not decide, since it is away or refused to: the limiter's failure policy did. To refund what
+ *     was granted so gives nothing back, since nothing was taken in Redis
+ * @param grantedAt when each limit granted the permits, in the limiter's order, by the clock of its server: what a refund needs
+ *     to know. Empty if nothing was taken in Redis: the request was refused, or the limiter's failure policy or shadow mode let
+ *     it pass
  */
-public record Decision(Outcome outcome, long granted, List<Standing> standings, boolean degraded) {
+public record Decision(
+        Outcome outcome, long granted, List<Standing> standings, boolean degraded, List<Instant> grantedAt) {
+    private static final Duration LONGEST = ChronoUnit.FOREVER.getDuration();
     /** Who has nothing left at two limits waits for the later reset. */
-    private static final Comparator<Standing> DECISIVE = Comparator.comparing(Standing::retryAfter)
+    private static final Comparator<Standing> DECISIVE = Comparator.comparing(
+                    (Standing standing) -> standing.retryAfter().orElse(LONGEST))
             .thenComparing(Comparator.comparing(Standing::remaining).reversed())
             .thenComparing(Standing::resetAfter);
 
@@ -32,20 +40,37 @@ public record Decision(Outcome outcome, long granted, List<Standing> standings, 
     }
 
     /**
-     * Copies the list.
+     * Copies the lists.
      *
      * @param outcome see the record
      * @param granted see the record
      * @param standings see the record
-     * @param degraded whether Redis did not decide, since it is away or refused to: the limiter's failure policy did. What was
-     *     granted so is not to be refunded, since Redis does not know of it
-     * @throws IllegalArgumentException if there is no standing
+     * @param degraded see the record
+     * @param grantedAt see the record
+     * @throws IllegalArgumentException if there is no standing, or neither none nor a moment for each
      */
     public Decision {
         standings = List.copyOf(standings);
+        grantedAt = List.copyOf(grantedAt);
         if (standings.isEmpty()) {
             throw new IllegalArgumentException("standings must not be empty");
         }
+        if (!grantedAt.isEmpty() && grantedAt.size() != standings.size()) {
+            throw new IllegalArgumentException("grantedAt must be empty or have a moment for each standing");
+        }
+    }
+
+    /**
+     * A decision by which nothing was taken in Redis.
+     *
+     * @param outcome see the record
+     * @param granted see the record
+     * @param standings see the record
+     * @param degraded see the record
+     * @throws IllegalArgumentException if there is no standing
+     */
+    public Decision(Outcome outcome, long granted, List<Standing> standings, boolean degraded) {
+        this(outcome, granted, standings, degraded, List.of());
     }
 
     /**
@@ -82,9 +107,11 @@ public record Decision(Outcome outcome, long granted, List<Standing> standings, 
      * @return zero if it was allowed; empty if it is impossible
      */
     public Optional<Duration> retryAfter() {
-        return outcome == Outcome.IMPOSSIBLE
-                ? Optional.empty()
-                : Optional.of(allowed() ? Duration.ZERO : decisive().retryAfter());
+        return switch (outcome) {
+            case ALLOWED -> Optional.of(Duration.ZERO);
+            case REFUSED -> decisive().retryAfter();
+            case IMPOSSIBLE -> Optional.empty();
+        };
     }
 
     /**

@@ -15,7 +15,7 @@ public enum FailurePolicy {
     /** Everything is refused, until the next look for Redis is due: an outage costs the service. */
     CLOSED,
     /**
-     * Each process holds a {@linkplain RateLimiterOptions.Builder#localShare share} of each limit by itself, beginning with
+     * Each process holds a {@linkplain RateLimiterOptionsBuilder#localShare share} of each limit by itself, beginning with
      * all permits, in memory and evenly (as {@link Algorithm#GCRA}), for up to 100,000 subjects. Refunds, penalties and resets
      * concern that share. Who asks for more than the share ever has, but not more than the limit, is refused until the next
      * look for Redis is due.

@@ -1,6 +1,7 @@
 package dev.redkeep.ratelimit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Answers every subject alike, and counts nothing. */
@@ -38,19 +39,19 @@ final class FixedLimits implements Limits {
     }
 
     @Override
-    public Decision acquire(Subject subject, long cost, boolean upTo) {
-        if (degraded && !upTo && Standings.impossible(limits, cost)) {
-            return new Decision(Decision.Outcome.IMPOSSIBLE, 0, Standings.never(standings, cost), degraded);
+    public Decision acquire(Subject subject, long least, long most) {
+        if (degraded && Standings.impossible(limits, least)) {
+            return new Decision(Decision.Outcome.IMPOSSIBLE, 0, Standings.never(standings, least), degraded);
         }
         if (!allows) {
             return standing(0);
         }
-        long granted = degraded ? Math.min(cost, Standings.remaining(standings)) : cost;
+        long granted = degraded ? Math.min(most, Standings.remaining(standings)) : most;
         return standing(granted);
     }
 
     @Override
-    public Decision refund(Subject subject, long permits) {
+    public Decision refund(Subject subject, long permits, List<Instant> grantedAt) {
         return standing(0);
     }
 

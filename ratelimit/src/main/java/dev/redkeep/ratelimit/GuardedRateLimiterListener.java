@@ -1,50 +1,39 @@
 package dev.redkeep.ratelimit;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import dev.redkeep.core.client.RedisException;
+import dev.redkeep.core.observe.ListenerGuard;
 
 /** Tells a listener what happened, and keeps its faults from the work. The first one is logged. */
 final class GuardedRateLimiterListener implements RateLimiterListener {
-    private static final Logger LOG = LoggerFactory.getLogger(RateLimiterListener.class);
-
     private final RateLimiterListener listener;
-    private final AtomicBoolean logged = new AtomicBoolean();
+    private final ListenerGuard guard;
 
     GuardedRateLimiterListener(RateLimiterListener listener) {
         this.listener = listener;
+        this.guard = new ListenerGuard(RateLimiterListener.class, listener);
     }
 
     @Override
     public void onRefused(Subject subject, Decision decision) {
-        try {
-            listener.onRefused(subject, decision);
-        } catch (RuntimeException fault) {
-            log(fault);
-        }
+        tell(() -> listener.onRefused(subject, decision));
     }
 
     @Override
-    public void onDegraded(Subject subject, Decision decision) {
-        try {
-            listener.onDegraded(subject, decision);
-        } catch (RuntimeException fault) {
-            log(fault);
-        }
+    public void onDegraded(Subject subject, Decision decision, RedisException cause) {
+        tell(() -> listener.onDegraded(subject, decision, cause));
     }
 
     @Override
     public void onRecovered() {
-        try {
-            listener.onRecovered();
-        } catch (RuntimeException fault) {
-            log(fault);
-        }
+        tell(listener::onRecovered);
     }
 
-    private void log(RuntimeException fault) {
-        if (logged.compareAndSet(false, true)) {
-            LOG.warn("The listener {} threw; its further faults are not logged", listener.getClass(), fault);
+    /** Errors too: a class that the listener does not find must not end the requests that it is told of. */
+    private void tell(Runnable event) {
+        try {
+            event.run();
+        } catch (Throwable fault) {
+            guard.faulted(fault);
         }
     }
 }

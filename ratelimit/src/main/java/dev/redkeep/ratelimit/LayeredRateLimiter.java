@@ -28,47 +28,52 @@ final class LayeredRateLimiter implements RateLimiter {
 
     @Override
     public Decision tryAcquire(Subject subject, long cost) {
-        check(subject, "cost", cost, 0);
+        Subject counted = check(subject, "cost", cost, 0);
         return cost == 0
-                ? report.answer(subject, limits.peek(subject))
-                : report.request(subject, cost, limits.acquire(subject, cost, false));
+                ? report.answer(subject, limits.peek(counted))
+                : report.request(subject, cost, limits.acquire(counted, cost, false));
     }
 
     @Override
     public Decision acquireUpTo(Subject subject, long most) {
-        check(subject, "most", most, 1);
-        return report.request(subject, most, limits.acquire(subject, most, true));
+        Subject counted = check(subject, "most", most, 1);
+        return report.request(subject, most, limits.acquire(counted, most, true));
     }
 
     @Override
     public Decision acquire(Subject subject, long cost, Duration patience) throws InterruptedException {
-        check(subject, "cost", cost, 1);
-        Decision decision = this.patience.acquire(limits, subject, cost, waits ? patience : Duration.ZERO);
+        Subject counted = check(subject, "cost", cost, 1);
+        Patience.check(patience); // also where nobody waits
+        Decision decision = this.patience.acquire(limits, counted, cost, waits ? patience : Duration.ZERO);
         return report.request(subject, cost, decision);
     }
 
     @Override
     public Decision peek(Subject subject) {
-        check(subject, "cost", 0, 0);
-        return report.answer(subject, limits.peek(subject));
+        return report.answer(subject, limits.peek(check(subject, "cost", 0, 0)));
     }
 
     @Override
-    public Decision refund(Subject subject, long permits) {
-        check(subject, "permits", permits, 1);
-        return report.answer(subject, limits.refund(subject, permits));
+    public Decision refund(Subject subject, Decision decision, long permits) {
+        Subject counted = check(subject, "permits", permits, 1);
+        if (permits > decision.granted()) {
+            throw new IllegalArgumentException(
+                    "permits must be at most the " + decision.granted() + " granted, not " + permits);
+        }
+        return decision.grantedAt().size() == limits.limits().size()
+                ? report.answer(subject, limits.refund(counted, permits, decision.grantedAt()))
+                : report.answer(subject, limits.peek(counted));
     }
 
     @Override
     public Decision penalise(Subject subject, long permits) {
-        check(subject, "permits", permits, 1);
-        return report.answer(subject, limits.penalise(subject, permits));
+        Subject counted = check(subject, "permits", permits, 1);
+        return report.answer(subject, limits.penalise(counted, permits));
     }
 
     @Override
     public Decision reset(Subject subject) {
-        check(subject, "permits", 0, 0);
-        return report.answer(subject, limits.reset(subject));
+        return report.answer(subject, limits.reset(check(subject, "permits", 0, 0)));
     }
 
     @Override
@@ -81,11 +86,12 @@ final class LayeredRateLimiter implements RateLimiter {
         return tally.snapshot();
     }
 
-    /** A remembered answer, or the failure policy's, would not notice. */
-    private void check(Subject subject, String parameter, long permits, long least) {
+    /**
+     * Answers the subject with the scopes that count and no other, so that whoever remembers it knows it again. What is wrong
+     * with it a remembered answer, or the failure policy's, would not notice.
+     */
+    private Subject check(Subject subject, String parameter, long permits, long least) {
         Permits.check(parameter, permits, least);
-        for (int i = 0; i < scopes.size(); i++) {
-            var unused = subject.value(scopes.get(i));
-        }
+        return subject.only(scopes);
     }
 }

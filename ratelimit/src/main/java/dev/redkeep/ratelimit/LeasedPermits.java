@@ -1,5 +1,6 @@
 package dev.redkeep.ratelimit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeasedPermits implements SubjectTable.Entry {
     /** How the subject stood when permits were taken, without them. */
-    private record Terms(Decision decision, long at, long endsAt) {}
+    private record Terms(Decision decision, List<Instant> grantedAt, long at, long endsAt) {}
 
     private static final long REMOVED = -1;
 
@@ -22,6 +23,7 @@ final class LeasedPermits implements SubjectTable.Entry {
     private final AtomicBoolean refilling = new AtomicBoolean();
     private volatile @Nullable Terms terms;
     private volatile long lastUsed;
+    /** At all limits, when Redis was last asked; an answer without Redis tells nothing. */
     private volatile long free;
 
     /** Guarded by this, as is the rest. */
@@ -77,7 +79,7 @@ final class LeasedPermits implements SubjectTable.Entry {
         for (int i = 0; i < before.size(); i++) {
             standings.add(Standings.allowed(before.get(i), left, now - terms.at));
         }
-        return new Decision(Decision.Outcome.ALLOWED, cost, standings, terms.decision.degraded());
+        return new Decision(Decision.Outcome.ALLOWED, cost, standings, terms.decision.degraded(), terms.grantedAt);
     }
 
     /** How many could be had here now. */
@@ -96,32 +98,31 @@ final class LeasedPermits implements SubjectTable.Entry {
     }
 
     /** All that is left. If the time was over long ago, it is nothing: in a window of today they would be yesterday's. */
-    long withdraw(long now) {
-        long there = left.get();
-        while (there > 0 && !left.compareAndSet(there, 0)) {
-            there = left.get();
-        }
-        long rest = Math.max(0, there);
-        synchronized (this) {
-            asked += Math.max(0, held - rest);
-            held = 0;
-        }
+    synchronized long withdraw(long now) {
+        long rest = Math.max(0, left.getAndUpdate(there -> Math.min(there, 0)));
+        asked += held - rest;
+        held = 0;
         Terms current = terms;
         return current != null && now - current.endsAt <= nanos ? rest : 0;
     }
 
+    /** When the first of what was deposited last was granted. */
+    List<Instant> grantedAt() {
+        Terms current = terms;
+        return current == null ? List.of() : current.grantedAt;
+    }
+
     /** Holds permits from now on; false if the subject was forgotten meanwhile, and they must be given back. */
-    boolean deposit(long permits, Decision decision, long now) {
-        terms = new Terms(decision, now, now + nanos);
-        synchronized (this) {
-            held = permits;
-        }
+    synchronized boolean deposit(long permits, Decision decision, List<Instant> grantedAt, long now) {
+        terms = new Terms(decision, grantedAt, now, now + nanos);
+        held = permits;
         return left.compareAndSet(0, permits);
     }
 
-    /** Notes a request that cost a trip. */
+    /** Notes a request that costs a trip. */
     synchronized void asks(long permits, long now) {
         lastUsed = now;
+        countTaken();
         if (now - windowStart >= nanos) {
             askedBefore = now - windowStart < 2 * nanos ? asked : 0;
             asked = 0;
@@ -130,14 +131,17 @@ final class LeasedPermits implements SubjectTable.Entry {
         asked += permits;
     }
 
-    /** Whether so many permits were asked for in a lease's time, this one or the last. */
-    synchronized boolean isBusy(long permits) {
-        return Math.max(asked, askedBefore) > permits;
+    /** What was handed out here was asked for too. */
+    private void countTaken() {
+        long there = Math.max(0, left.get());
+        asked += held - there;
+        held = there;
     }
 
-    /** What was free at all limits when Redis was last asked; an answer without Redis tells nothing. */
-    long free() {
-        return free;
+    /** How many to take in advance, up to so many: as are free, and were asked for in the last lease's time. From two on, or 0. */
+    synchronized long advance(long most) {
+        long permits = Math.min(most, Math.min(free, askedBefore));
+        return permits < 2 ? 0 : permits;
     }
 
     void learn(Decision decision) {

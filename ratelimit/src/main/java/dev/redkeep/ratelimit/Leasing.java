@@ -1,18 +1,20 @@
 package dev.redkeep.ratelimit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Takes permits of busy subjects in advance and hands them out without a trip. A process never holds more than <em>k</em>
- * permits of a subject, the least that a limit gives in the lease's time, and those are paid for in Redis. So in any time
- * the fleet admits at most what the limits allow in it and <em>k</em> for each process, held when it began. Nothing is taken in advance
- * where less than two permits would be, nor where none was free, nor if limits have different scopes: many clients' leases
- * would be of one tenant.
+ * Takes permits of busy subjects in advance and hands them out without a trip: as many as were asked for in the last lease's
+ * time, if they are free. A process never holds more than <em>k</em> permits of a subject, the least that a limit gives in the
+ * lease's time, and those are paid for in Redis. So in any time the fleet admits at most what the limits allow in it and
+ * <em>k</em> for each process, held when it began. Nothing is taken in advance where it would be less than two permits, nor if
+ * limits have different scopes: many clients' leases would be of one tenant.
  *
- * <p>There is no thread: when the time is over, the next request of the subject uses what is left, or gives it back. If none
- * comes for another such time, the rest is left to come back as all permits do. Safe to share between threads.
+ * <p>There is no thread: when the time is over, the next request of the subject uses what is left, and its one trip settles the
+ * difference. If none comes for another such time, the rest is left to come back as all permits do. Safe to share between
+ * threads.
  */
 final class Leasing implements Limits {
     private static final int MOST_SUBJECTS = 10_000;
@@ -20,16 +22,18 @@ final class Leasing implements Limits {
     private final Limits below;
     private final String scope;
     private final long nanos;
-    private final long most;
+    private final long mostHeld;
+    private final long capacity;
     private final LongSupplier nanoTime;
     private final Tally tally;
     private final SubjectTable<LeasedPermits> leases = new SubjectTable<>(MOST_SUBJECTS);
 
-    private Leasing(Limits below, long nanos, long most, LongSupplier nanoTime, Tally tally) {
+    private Leasing(Limits below, long nanos, long mostHeld, LongSupplier nanoTime, Tally tally) {
         this.below = below;
         this.scope = below.limits().get(0).scope();
         this.nanos = nanos;
-        this.most = most;
+        this.mostHeld = mostHeld;
+        this.capacity = below.limits().stream().mapToLong(Limit::capacity).min().orElseThrow();
         this.nanoTime = nanoTime;
         this.tally = tally;
     }
@@ -57,82 +61,71 @@ final class Leasing implements Limits {
     }
 
     @Override
-    public Decision acquire(Subject subject, long cost, boolean upTo) {
-        if (cost == 0 || (!upTo && Standings.impossible(limits(), cost))) {
-            return below.acquire(subject, cost, upTo);
+    public Decision acquire(Subject subject, long least, long most) {
+        if (most == 0 || Standings.impossible(limits(), least)) {
+            return below.acquire(subject, least, most);
         }
+        long wanted = Math.min(most, capacity);
         long now = nanoTime.getAsLong();
         Subject leased = subject.only(scope);
         LeasedPermits lease = leases.findOrAdd(leased, () -> new LeasedPermits(leased, nanos, now));
-        Decision granted = lease.take(cost, now);
+        Decision granted = lease.take(wanted, now);
         if (granted != null) {
             tally.allowedLocally.increment();
             return granted;
         }
-        lease.asks(upTo ? 1 : cost, now);
+        lease.asks(least, now);
         if (!lease.beginRefill()) {
-            return learn(lease, below.acquire(subject, cost, upTo));
+            return learn(lease, below.acquire(subject, least, wanted));
         }
         try {
-            return withRest(lease, cost, upTo, lease.withdraw(now));
+            return refill(lease, least, wanted, lease.withdraw(now));
         } finally {
             lease.endRefill();
         }
     }
 
-    /** Counts what is left of the lease for the request, and takes as many in advance as a busy subject wants. */
-    private Decision withRest(LeasedPermits lease, long cost, boolean upTo, long rest) {
-        long advance = !upTo && lease.isBusy(most / 2) ? Math.min(most, lease.free()) : 0;
-        long missing = cost - rest;
-        if (advance > 0 && missing + advance > 0) {
-            Decision more = learn(lease, below.acquire(lease.subject(), missing + advance, true));
-            if (more.degraded()) {
-                return withoutRedis(lease, cost, rest, more);
-            }
-            long have = rest + more.granted();
-            if (have >= cost) {
-                return keep(lease, cost, have - cost, more);
-            }
-            rest = have;
+    /** One trip: takes what the rest of the lease lacks for the request and the next lease, or gives back what it has over. */
+    private Decision refill(LeasedPermits lease, long least, long most, long rest) {
+        long missing = most + lease.advance(mostHeld) - rest;
+        List<Instant> restAt = lease.grantedAt();
+        Decision answer = learn(lease, trip(lease.subject(), least - rest, missing, restAt));
+        long have = rest + (missing > 0 ? answer.granted() : missing);
+        if (have < least) {
+            return refused(lease, rest, restAt, answer);
         }
-        return rest < cost ? ask(lease, cost, upTo, rest) : giveBack(lease, cost, rest - cost);
+        // Of permits of several grants the first is told: a refund then gives less back, and never too much.
+        List<Instant> grantedAt = rest > 0 && !answer.degraded() ? restAt : answer.grantedAt();
+        long granted = Math.min(most, have);
+        // What Redis did not grant is not held, nor given back to it: that would be more than there ever was.
+        long left = answer.degraded() ? 0 : have - granted;
+        List<Instant> leftAt = granted < rest ? restAt : answer.grantedAt();
+        if (left > 0 && !lease.deposit(left, answer, leftAt, nanoTime.getAsLong())) {
+            answer = below.refund(lease.subject(), left, leftAt); // it was reset meanwhile
+            left = 0;
+        }
+        return new Decision(
+                Decision.Outcome.ALLOWED,
+                granted,
+                Standings.allowed(answer.standings(), left),
+                answer.degraded(),
+                grantedAt);
     }
 
-    /** What Redis did not grant is not held, nor given back to it: that would be more than there ever was. */
-    private Decision withoutRedis(LeasedPermits lease, long cost, long rest, Decision more) {
-        if (rest >= cost) {
-            return giveBack(lease, cost, rest - cost);
+    private Decision trip(Subject subject, long least, long missing, List<Instant> restAt) {
+        if (missing > 0) {
+            return below.acquire(subject, Math.max(1, least), missing);
         }
-        return rest + more.granted() >= cost
-                ? new Decision(Decision.Outcome.ALLOWED, cost, Standings.allowed(more.standings(), 0), true)
-                : ask(lease, cost, false, rest);
+        return missing < 0 ? below.refund(subject, -missing, restAt) : below.peek(subject);
     }
 
-    private Decision keep(LeasedPermits lease, long cost, long rest, Decision more) {
-        if (!lease.deposit(rest, more, nanoTime.getAsLong())) {
-            return giveBack(lease, cost, rest);
-        }
-        return new Decision(Decision.Outcome.ALLOWED, cost, Standings.allowed(more.standings(), rest), more.degraded());
-    }
-
-    private Decision ask(LeasedPermits lease, long cost, boolean upTo, long rest) {
-        Decision answer = learn(lease, below.acquire(lease.subject(), cost - rest, upTo));
+    /** A second trip, if there was a rest: else it would lapse while the client waits, who then came too soon. */
+    private Decision refused(LeasedPermits lease, long rest, List<Instant> restAt, Decision refusal) {
         if (rest == 0) {
-            return answer;
-        } else if (answer.allowed() || upTo) {
-            return new Decision(
-                    Decision.Outcome.ALLOWED,
-                    rest + answer.granted(),
-                    Standings.allowed(answer.standings(), 0),
-                    answer.degraded());
+            return refusal;
         }
-        below.refund(lease.subject(), rest);
-        return new Decision(answer.outcome(), 0, Standings.plus(answer.standings(), rest), answer.degraded());
-    }
-
-    private Decision giveBack(LeasedPermits lease, long cost, long rest) {
-        Decision after = learn(lease, rest > 0 ? below.refund(lease.subject(), rest) : below.peek(lease.subject()));
-        return new Decision(Decision.Outcome.ALLOWED, cost, Standings.allowed(after.standings(), 0), after.degraded());
+        below.refund(lease.subject(), rest, restAt);
+        return new Decision(refusal.outcome(), 0, Standings.plus(refusal.standings(), rest), refusal.degraded());
     }
 
     private static Decision learn(LeasedPermits lease, Decision decision) {
@@ -156,8 +149,8 @@ final class Leasing implements Limits {
     }
 
     @Override
-    public Decision refund(Subject subject, long permits) {
-        return below.refund(subject, permits);
+    public Decision refund(Subject subject, long permits, List<Instant> grantedAt) {
+        return below.refund(subject, permits, grantedAt);
     }
 
     /** What is held counts as taken, since Redis thinks so. */
@@ -165,13 +158,13 @@ final class Leasing implements Limits {
     public Decision penalise(Subject subject, long permits) {
         LeasedPermits lease = leases.find(subject.only(scope));
         long held = lease == null ? 0 : lease.withdraw(nanoTime.getAsLong());
-        if (held == 0) {
+        if (lease == null || held == 0) {
             return below.penalise(subject, permits);
         }
         long taken = Math.min(held, permits);
         Decision after = held < permits
                 ? below.penalise(subject, permits - held)
-                : held > permits ? below.refund(subject, held - permits) : below.peek(subject);
+                : held > permits ? below.refund(subject, held - permits, lease.grantedAt()) : below.peek(subject);
         return new Decision(
                 after.outcome(), taken + (held < permits ? after.granted() : 0), after.standings(), after.degraded());
     }

@@ -1,6 +1,8 @@
 package dev.redkeep.ratelimit;
 
+import java.math.BigInteger;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -19,7 +21,7 @@ import java.util.regex.Pattern;
  * @param scope what the limit counts for, such as {@code client} or {@code tenant}: spelled like a name
  * @param algorithm how it counts
  * @param permits how many in a period, from 1; at most one in a microsecond, and at most 10,000 in a sliding window log
- * @param period from 1 ms to 366 days
+ * @param period from 1 ms to 366 days, in whole microseconds
  * @param burst how many may come at once, from 1; the permits unless the algorithm is one that bursts. It is full again within
  *     3,660 days
  */
@@ -49,6 +51,9 @@ public record Limit(String name, String scope, Algorithm algorithm, long permits
         checkWord("scope", scope);
         if (period.compareTo(Duration.ofMillis(1)) < 0 || period.compareTo(LONGEST_PERIOD) > 0) {
             throw new IllegalArgumentException("period must be from 1 ms to 366 days, not " + period);
+        }
+        if (!period.truncatedTo(ChronoUnit.MICROS).equals(period)) {
+            throw new IllegalArgumentException("period must be whole microseconds, not " + period);
         }
         long micros = micros(period);
         if (permits < 1 || permits > micros) {
@@ -115,7 +120,7 @@ public record Limit(String name, String scope, Algorithm algorithm, long permits
      * So many in a period, as {@link #perSecond}.
      *
      * @param permits from 1; at most one in a microsecond
-     * @param period from 1 ms to 366 days
+     * @param period from 1 ms to 366 days, in whole microseconds
      * @return the limit
      * @throws IllegalArgumentException if one is out of range
      */
@@ -137,12 +142,12 @@ public record Limit(String name, String scope, Algorithm algorithm, long permits
     /**
      * How it counts.
      *
-     * @param value an algorithm; one that does not burst takes the permits for the burst
+     * @param value an algorithm
      * @return a limit
-     * @throws IllegalArgumentException if the permits are too many for it
+     * @throws IllegalArgumentException if the permits are too many for it, or the limit has a burst and it does not
      */
     public Limit algorithm(Algorithm value) {
-        return new Limit(name, scope, value, permits, period, value.bursts() ? burst : permits);
+        return new Limit(name, scope, value, permits, period, burst);
     }
 
     /**
@@ -177,9 +182,18 @@ public record Limit(String name, String scope, Algorithm algorithm, long permits
         return micros(period);
     }
 
-    /** The time for one permit in microseconds, rounded up. */
-    long intervalMicros() {
-        return (periodMicros() + permits - 1) / permits;
+    /** The time in which so many permits come back, in microseconds, rounded up; where they come back evenly, as scripts reckon. */
+    long micros(long count) {
+        long period = periodMicros();
+        if (algorithm == Algorithm.GCRA) {
+            return count * ((period + permits - 1) / permits);
+        } else if (Math.multiplyHigh(count, period) == 0 && count * period > 0) {
+            return (count * period - 1) / permits + 1;
+        }
+        BigInteger[] whole = BigInteger.valueOf(count)
+                .multiply(BigInteger.valueOf(period))
+                .divideAndRemainder(BigInteger.valueOf(permits));
+        return whole[0].longValueExact() + whole[1].signum();
     }
 
     private static long micros(Duration period) {

@@ -13,8 +13,8 @@ import java.util.Set;
  *
  * @param name what the rule is called in keys: 1 to 32 lower-case letters, digits, {@code _} and {@code -}. Its endpoints and
  *     classes share what is counted
- * @param endpoints for which endpoints it is, as the application spells them: up to 256 characters each, not blank. Empty for
- *     any
+ * @param endpoints for which endpoints it is, as the application spells them when it asks, letter for letter: {@code *} is
+ *     itself, and {@code get /a} is not {@code GET /a}. Up to 256 characters each, with no blank at either end. Empty for any
  * @param classes for which classes of users it is, spelled likewise. Empty for any
  * @param limits what holds: 1 to 16 with a name each, none of {@link Algorithm#CONCURRENCY}
  */
@@ -84,6 +84,10 @@ public record LimitRule(String name, Set<String> endpoints, Set<String> classes,
             if (value.isBlank() || value.length() > LONGEST) {
                 throw new IllegalArgumentException(
                         parameter + " must not be blank and have at most " + LONGEST + " characters each");
+            }
+            if (!value.equals(value.strip())) {
+                throw new IllegalArgumentException(parameter + " must not begin or end with a blank, as \"" + value
+                        + "\" does: each is compared as it is");
             }
         }
         return Set.copyOf(values);

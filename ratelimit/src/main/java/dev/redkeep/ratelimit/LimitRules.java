@@ -88,7 +88,7 @@ public final class LimitRules {
      * @throws LimitRulesException if they contradict each other, or there is no default; it lists all mistakes
      */
     public static LimitRules of(LimitRule... rules) {
-        return of(List.of(rules), new Mistakes());
+        return of(List.of(rules), new Mistakes(), true);
     }
 
     /**
@@ -131,8 +131,12 @@ public final class LimitRules {
         return new LimitRulesReader(mistakes).read(RulesTree.properties(properties, mistakes));
     }
 
-    /** The rules as a whole, unless that or something before was wrong. */
-    static LimitRules of(List<LimitRule> rules, Mistakes mistakes) {
+    /**
+     * The rules as a whole, unless that or something before was wrong.
+     *
+     * @param complete whether these are all; else the default may be among those that are wrong
+     */
+    static LimitRules of(List<LimitRule> rules, Mistakes mistakes, boolean complete) {
         Map<Target, LimitRule> byTarget = new HashMap<>();
         Map<String, LimitRule> byName = new HashMap<>();
         for (LimitRule rule : rules) {
@@ -151,11 +155,13 @@ public final class LimitRules {
             }
         }
         LimitRule byDefault = byTarget.get(new Target("", ""));
-        if (byDefault == null) {
+        if (byDefault == null && complete) {
             mistakes.add("rules", "must have a default: a rule without endpoints and classes");
-            throw mistakes.exception();
         }
         mistakes.throwIfAny();
+        if (byDefault == null) {
+            throw new IllegalStateException("a rule was left out without a mistake");
+        }
         return new LimitRules(List.copyOf(rules), Map.copyOf(byTarget), byDefault);
     }
 

@@ -22,6 +22,8 @@ final class LimitRulesReader {
     private static final Limit SAMPLE = Limit.of(1, Duration.ofDays(366));
 
     private final Mistakes mistakes;
+    /** Whether it is known of each rule for whom it is. */
+    private boolean complete = true;
 
     LimitRulesReader(Mistakes mistakes) {
         this.mistakes = mistakes;
@@ -33,10 +35,12 @@ final class LimitRulesReader {
         object("", root, Set.of("rules"))
                 .flatMap(whole -> required("rules", whole.get("rules")))
                 .flatMap(node -> object("rules", node, Set.of()))
-                .ifPresent(named -> named.properties()
-                        .forEach(entry -> rule(entry.getKey(), entry.getValue()).ifPresent(rules::add)));
-        mistakes.throwIfAny();
-        return LimitRules.of(rules, mistakes);
+                .ifPresentOrElse(
+                        named -> named.properties()
+                                .forEach(entry ->
+                                        rule(entry.getKey(), entry.getValue()).ifPresent(rules::add)),
+                        () -> complete = false);
+        return LimitRules.of(rules, mistakes, complete);
     }
 
     private Optional<LimitRule> rule(String name, JsonNode node) {
@@ -44,20 +48,30 @@ final class LimitRulesReader {
         String path = below("rules", name);
         Optional<JsonNode> rule = object(path, node, Set.of("endpoints", "classes", "limits"));
         if (rule.isEmpty()) {
+            complete = false;
             return Optional.empty();
         }
         mistakes.attempt(path, () -> LimitRule.of(name, SAMPLE));
         Set<String> endpoints = texts(path + ".endpoints", rule.get().get("endpoints"));
         Set<String> classes = texts(path + ".classes", rule.get().get("classes"));
+        boolean targeted = mistakes.count() == before;
         List<Limit> limits = new ArrayList<>();
         required(path + ".limits", rule.get().get("limits"))
                 .flatMap(given -> object(path + ".limits", given, Set.of()))
                 .ifPresent(named -> named.properties()
                         .forEach(entry -> limit(path + ".limits", entry.getKey(), entry.getValue())
                                 .ifPresent(limits::add)));
-        return mistakes.count() > before
-                ? Optional.empty()
-                : mistakes.attempt(path, () -> new LimitRule(name, endpoints, classes, limits));
+        if (mistakes.count() == before) {
+            return mistakes.attempt(path, () -> new LimitRule(name, endpoints, classes, limits))
+                    .or(() -> standIn(name, endpoints, classes));
+        }
+        complete &= targeted;
+        return targeted ? standIn(name, endpoints, classes) : Optional.empty();
+    }
+
+    /** For a rule whose limits are wrong: whether it contradicts others is told too. */
+    private static Optional<LimitRule> standIn(String name, Set<String> endpoints, Set<String> classes) {
+        return Optional.of(new LimitRule(name, endpoints, classes, List.of(SAMPLE)));
     }
 
     private Optional<Limit> limit(String above, String name, JsonNode node) {

@@ -2,6 +2,7 @@ package dev.redkeep.ratelimit;
 
 import dev.redkeep.ratelimit.LocalBuckets.Place;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -47,26 +48,26 @@ final class LocalLimits implements Limits {
     }
 
     @Override
-    public synchronized Decision acquire(Subject subject, long cost, boolean upTo) {
+    public synchronized Decision acquire(Subject subject, long least, long most) {
         Usage usage = new Usage(subject);
-        if (!upTo && Standings.impossible(limits, cost)) {
-            List<Standing> standings = Standings.never(usage.standings(cost), cost);
+        if (Standings.impossible(limits, least)) {
+            List<Standing> standings = Standings.never(usage.standings(least), least);
             return new Decision(Decision.Outcome.IMPOSSIBLE, 0, standings, true);
         }
         long remaining = usage.remaining();
-        if (remaining < (upTo ? 1 : Math.max(1, cost))) {
-            return new Decision(Decision.Outcome.REFUSED, 0, usage.standings(upTo ? 1 : Math.max(1, cost)), true);
+        long needed = Math.max(1, least); // a look asks for one
+        if (remaining < needed) {
+            return new Decision(Decision.Outcome.REFUSED, 0, usage.standings(needed), true);
         }
-        long granted = Math.min(cost, remaining);
+        long granted = Math.min(most, remaining);
         usage.take(granted);
         return new Decision(Decision.Outcome.ALLOWED, granted, usage.standings(0), true);
     }
 
+    /** What Redis granted was not taken here. */
     @Override
-    public synchronized Decision refund(Subject subject, long permits) {
-        Usage usage = new Usage(subject);
-        usage.giveBack(permits);
-        return usage.standing(0);
+    public synchronized Decision refund(Subject subject, long permits, List<Instant> grantedAt) {
+        return new Usage(subject).standing(0);
     }
 
     @Override
@@ -77,7 +78,9 @@ final class LocalLimits implements Limits {
 
     @Override
     public synchronized Decision reset(Subject subject) {
-        return refund(subject, Long.MAX_VALUE);
+        Usage usage = new Usage(subject);
+        usage.giveAllBack();
+        return usage.standing(0);
     }
 
     /** How many buckets are kept. */
@@ -93,7 +96,7 @@ final class LocalLimits implements Limits {
 
         Usage(Subject subject) {
             for (int i = 0; i < used.length; i++) {
-                Place place = new Place(i, subject.value(limits.get(i).scope()));
+                Place place = new Place(i, subject.required(limits.get(i).scope()));
                 places.add(place);
                 used[i] = Math.max(0, buckets.fullAt(place, now) - now);
             }
@@ -124,9 +127,9 @@ final class LocalLimits implements Limits {
             return fewest;
         }
 
-        void giveBack(long permits) {
+        void giveAllBack() {
             for (int i = 0; i < used.length; i++) {
-                set(i, shares.get(i).giveBack(used[i], permits));
+                set(i, 0);
             }
         }
 

@@ -35,10 +35,6 @@ final class LocalShare {
         return used + permits * interval;
     }
 
-    long giveBack(long used, long permits) {
-        return permits >= capacity ? 0 : Math.max(0, used - permits * interval);
-    }
-
     /** How it stands, with the wait for so many permits. */
     Standing standing(long used, long permits) {
         long wait = permits > capacity ? Math.max(used, later) : used - (capacity - permits) * interval;

@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Waits for permits: as long as a refusal says and a little more by chance, up to a tenth of it and at least up to a
@@ -43,30 +45,54 @@ final class Patience {
     }
 
     /**
-     * Asks until it is allowed, or cannot be in time.
+     * Refuses a negative one.
+     *
+     * @throws IllegalArgumentException naming the parameter and the bound
+     */
+    static void check(Duration patience) {
+        if (patience.isNegative()) {
+            throw new IllegalArgumentException("patience must not be negative, not " + patience);
+        }
+    }
+
+    /**
+     * Asks for permits until they are granted, or cannot be in time.
      *
      * @throws IllegalArgumentException if the patience is negative
      * @throws InterruptedException if the thread is interrupted before it asks, or while it waits
      */
     Decision acquire(Limits limits, Subject subject, long cost, Duration patience) throws InterruptedException {
-        if (patience.isNegative()) {
-            throw new IllegalArgumentException("patience must not be negative, not " + patience);
-        }
+        return acquire(() -> limits.acquire(subject, cost, false), decision -> decision, false, patience);
+    }
+
+    /**
+     * Asks until it is allowed, or cannot be in time.
+     *
+     * @param answer the decision in what was answered
+     * @param sooner whether it can be granted before the wait is over that a refusal tells, so that it is worth to ask once more
+     *     at the end of one's patience
+     * @throws IllegalArgumentException if the patience is negative
+     * @throws InterruptedException if the thread is interrupted before it asks, or while it waits
+     */
+    <A> A acquire(Supplier<A> ask, Function<A, Decision> answer, boolean sooner, Duration patience)
+            throws InterruptedException {
+        check(patience);
         long start = nanoTime.getAsLong();
         long most = (patience.compareTo(LONGEST) < 0 ? patience : LONGEST).toNanos();
         while (true) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted before it asked for permits");
             }
-            Decision decision = limits.acquire(subject, cost, false);
+            A answered = ask.get();
+            Decision decision = answer.apply(answered);
             Optional<Duration> retryAfter = decision.retryAfter();
             if (decision.allowed() || retryAfter.isEmpty()) {
-                return decision;
+                return answered;
             }
             long wait = retryAfter.get().toNanos();
             long left = most - (nanoTime.getAsLong() - start);
-            if (wait > left) {
-                return decision;
+            if (sooner ? left <= 0 : wait > left) {
+                return answered;
             }
             double spread = random.getAsDouble() * Math.max(wait / 10, LEAST_SPREAD_NANOS);
             sleep.nanos(Math.min(left, wait + (long) spread));

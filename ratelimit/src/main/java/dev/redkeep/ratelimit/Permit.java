@@ -11,14 +11,14 @@ public interface Permit extends AutoCloseable {
      *
      * @return whether it is still held. False once the lease has ended, even if nobody has its place yet, and for ever after;
      *     what a degraded permit answers is told at {@link ConcurrencyOptions.Builder#onFailure}
-     * @throws dev.redkeep.core.client.RedisException if Redis fails and the policy is {@link FailurePolicy#THROW}, or if it
-     *     refuses: then it is not known, but the lease lasts at least as long as it did
+     * @throws dev.redkeep.core.client.RedisException if Redis fails or refuses and the policy is {@link
+     *     FailurePolicy#THROW}: then it is not known, but the lease lasts at least as long as it did
      */
     boolean renew();
 
     /**
-     * Gives the place back. One round trip, none the second time. It never throws: if Redis fails, the lease ends by itself,
-     * and that is counted by {@link ConcurrencyStats#unreleased}.
+     * Gives the place back. One round trip, none the second time. It never throws: if Redis fails, or is away and
+     * not asked, the lease ends by itself, and that is counted by {@link ConcurrencyStats#unreleased}.
      */
     @Override
     void close();

@@ -5,6 +5,7 @@ import dev.redkeep.core.key.KeyPattern1;
 import dev.redkeep.core.script.Script;
 import dev.redkeep.core.script.ScriptCall;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -66,8 +67,22 @@ final class RateLimitCalls {
         return of(scripts.peek, subject, 0, least);
     }
 
-    ScriptCall<Counts> refund(Subject subject, long permits) {
-        return of(scripts.refund, subject, -permits, -permits);
+    /** Looks for nobody. */
+    ScriptCall<Counts> warmUp() {
+        Subject nobody = Subject.of(limits.get(0).scope(), WarmUp.CLIENT);
+        for (Limit limit : limits) {
+            nobody = nobody.has(limit.scope()) ? nobody : nobody.and(limit.scope(), WarmUp.CLIENT);
+        }
+        return peek(nobody, 1);
+    }
+
+    /** Permits that each limit granted at some time, as {@link Decision#grantedAt} told. */
+    ScriptCall<Counts> refund(Subject subject, long permits, List<Instant> grantedAt) {
+        ScriptCall<Counts> call = scripts.refund.on(keys(subject)).arg(permits);
+        for (int i = 0; i < limits.size(); i++) {
+            call.arg(bounds.get(2 * i)).arg(bounds.get(2 * i + 1)).arg(Counts.micros(grantedAt.get(i)));
+        }
+        return call;
     }
 
     ScriptCall<Counts> penalise(Subject subject, long permits) {
@@ -78,7 +93,7 @@ final class RateLimitCalls {
     List<Key> keys(Subject subject) {
         List<Key> keys = new ArrayList<>(patterns.size());
         for (int i = 0; i < patterns.size(); i++) {
-            keys.add(patterns.get(i).key(subject.value(limits.get(i).scope())));
+            keys.add(patterns.get(i).key(subject.required(limits.get(i).scope())));
         }
         return keys;
     }
@@ -91,7 +106,7 @@ final class RateLimitCalls {
 
     static String span(Limit limit) {
         return switch (limit.algorithm()) {
-            case GCRA -> Long.toString(limit.intervalMicros());
+            case GCRA -> Long.toString(limit.micros(1));
             case TOKEN_BUCKET -> Double.toString((double) limit.periodMicros() / limit.permits());
             case SLIDING_WINDOW_LOG, SLIDING_WINDOW_COUNTER, FIXED_WINDOW -> Long.toString(limit.periodMicros());
             case CONCURRENCY -> throw new IllegalStateException("a limiter's options refuse it");

@@ -1,7 +1,6 @@
 package dev.redkeep.ratelimit;
 
 import dev.redkeep.ratelimit.Decision.Outcome;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -97,7 +96,7 @@ public final class RateLimitHeaders {
      * @throws IllegalArgumentException if the subject lacks a value for a limit's scope
      */
     public static Map<String, String> standard(Decision decision, Subject subject) {
-        return standard(decision, (field, limit) -> field.parameter("pk", sha256(subject.value(limit.scope()))));
+        return standard(decision, (field, limit) -> field.parameter("pk", sha256(subject.required(limit.scope()))));
     }
 
     private interface Partition {
@@ -127,13 +126,7 @@ public final class RateLimitHeaders {
 
     /** The seconds in which all that can come at once come back, rounded up. */
     private static long window(Limit limit) {
-        BigInteger second = BigInteger.valueOf(limit.permits()).multiply(BigInteger.valueOf(1_000_000));
-        return BigInteger.valueOf(limit.capacity())
-                .multiply(BigInteger.valueOf(limit.periodMicros()))
-                .add(second)
-                .subtract(BigInteger.ONE)
-                .divide(second)
-                .longValueExact();
+        return (limit.micros(limit.capacity()) - 1) / 1_000_000 + 1;
     }
 
     private static StructuredField limit(StructuredField field, Decision decision, Standing standing) {
@@ -143,9 +136,10 @@ public final class RateLimitHeaders {
                     ? field
                     : field.parameter("t", seconds(standing.resetAfter()));
         }
-        return standing.retryAfter().isZero()
-                ? field
-                : field.parameter("t", Math.max(LEAST_WAIT, seconds(standing.retryAfter())));
+        return standing.retryAfter()
+                .filter(wait -> !wait.isZero())
+                .map(wait -> field.parameter("t", Math.max(LEAST_WAIT, seconds(wait))))
+                .orElse(field);
     }
 
     private static void retryAfter(Decision decision, Map<String, String> fields) {

@@ -8,17 +8,21 @@ import dev.redkeep.core.key.KeyPattern;
 import dev.redkeep.core.key.KeyPattern1;
 import dev.redkeep.core.ttl.TtlPolicy;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Where limits are counted: T3 and T4 of Trackeep, and ours beside them. The document leaves the prefix to the application, so
  * that each limit has a pattern of its own, {@code prefix:{client}}. Give each limiter a prefix of its own.
  *
- * <p>Where a key holds something else: another type is a {@link dev.redkeep.core.client.RedisWrongTypeException}; a number that
- * cannot be read counts as nothing taken, and is overwritten; one that no such limit could have written, or only before the
+ * <p>Where a key holds something else: another type, as after a change of the algorithm, and a number that cannot be read count
+ * as nothing taken, and are overwritten by the next take (a {@link ConcurrencyLimiter} tells another type by a {@link
+ * dev.redkeep.core.client.RedisWrongTypeException}); a number that no such limit could have written, or only before the
  * limit was lowered or the server's clock set back, is cut to what the limit has, so that nobody is locked out. A key goes when all
  * its permits are back.
  */
 public final class RateLimitKeys {
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9:_.-]+");
+
     private RateLimitKeys() {}
 
     /**
@@ -31,8 +35,9 @@ public final class RateLimitKeys {
      * @throws IllegalArgumentException if the prefix is blank or has other characters than letters, digits and {@code : _ . -}
      */
     public static KeyPattern1<String> of(String prefix, Limit limit) {
-        if (prefix.isBlank()) {
-            throw new IllegalArgumentException("prefix must not be blank");
+        if (!PREFIX.matcher(prefix).matches()) {
+            throw new IllegalArgumentException(
+                    "prefix must not be blank and only have letters, digits and : _ . -, not \"" + prefix + '"');
         }
         KeyDeclaration<KeyPattern1<String>> key =
                 KeyPattern.of(prefix + ":{" + limit.scope().replace('-', '_') + "}", text().hashTag());

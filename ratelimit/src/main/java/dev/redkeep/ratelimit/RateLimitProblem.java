@@ -98,7 +98,7 @@ public record RateLimitProblem(Type type, List<String> violatedPolicies) {
         Limit decisive = decision.refusedBy()
                 .orElseThrow(() -> new IllegalArgumentException("decision must be to refuse: there is no problem"));
         List<String> violated = decision.standings().stream()
-                .filter(standing -> !standing.retryAfter().isZero())
+                .filter(Standing::refuses)
                 .map(standing -> standing.limit().name())
                 .toList();
         return new RateLimitProblem(type, violated.isEmpty() ? List.of(decisive.name()) : violated);

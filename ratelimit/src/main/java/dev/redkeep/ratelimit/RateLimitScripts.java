@@ -2,6 +2,7 @@ package dev.redkeep.ratelimit;
 
 import dev.redkeep.core.script.Script;
 import dev.redkeep.core.script.ScriptSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,6 @@ final class RateLimitScripts {
     final Script<Counts> penalise;
 
     private final ScriptSource source;
-    private final String file;
 
     RateLimitScripts(List<Limit> limits) {
         this(limits, "time");
@@ -25,22 +25,28 @@ final class RateLimitScripts {
     RateLimitScripts(List<Limit> limits, String clock) {
         List<String> algorithms =
                 limits.stream().map(RateLimitScripts::prelude).distinct().toList();
+        List<String> preludes = new ArrayList<>(algorithms);
+        if (!algorithms.equals(List.of("gcra"))) {
+            preludes.add(0, "other_type"); // a string is overwritten whatever it was
+        }
+        List<String> gives = algorithms.stream().map(name -> name + "_give").toList();
         source = new ScriptSource(
                 RateLimitScripts.class::getResourceAsStream,
-                Map.of("time", List.of(clock), "algorithm", algorithms, "algorithms", algorithms),
+                Map.of("time", List.of(clock), "algorithm", preludes, "algorithms", preludes, "gives", gives),
                 Map.of(
                         "algorithm", algorithms.get(0),
                         "look", functions(limits, "look"),
                         "wait", functions(limits, "wait"),
-                        "take", functions(limits, "take")));
-        file = limits.size() == 1 ? "acquire" : "acquire_all";
-        acquire = read("acquire");
-        peek = read("peek");
-        refund = read("refund");
-        penalise = read("penalise");
+                        "take", functions(limits, "take"),
+                        "give", functions(limits, "give")));
+        String file = limits.size() == 1 ? "acquire" : "acquire_all";
+        acquire = read("acquire", file);
+        peek = read("peek", file);
+        refund = read("refund", "refund");
+        penalise = read("penalise", file);
     }
 
-    private Script<Counts> read(String operation) {
+    private Script<Counts> read(String operation, String file) {
         return Script.read("ratelimit." + operation, source.of(file), Counts::of);
     }
 

@@ -15,18 +15,27 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>Each method is one round trip and one atomic change, whatever the number of limits, and takes its time from the server. A
- * request gets permits from all limits or from none, and a refused one consumes nothing. Limits travel with each call: another
- * number of permits takes effect at once, and a lowered one makes nobody wait longer than it takes to fill. Safe to share
- * between threads.
+ * <p>A call is one round trip and one atomic change, whatever the number of limits, and takes its time from the server. But
+ * {@link #acquire(Subject, long, Duration) acquire} is that each time it asks; {@link #reset} is one trip and not atomic; with
+ * {@linkplain RateLimiterOptionsBuilder#bestEffort best effort} each limit is a trip by itself, and nothing is atomic over
+ * them; with a {@linkplain RateLimiterOptionsBuilder#lease lease} most calls are no trip, and one that begins or ends it up to
+ * two; and a remembered refusal, or an answer while Redis is away, is none. The first call of a script on a server is one more.
+ *
+ * <p>A request gets permits from all limits or from none, and a refused one consumes nothing. Limits travel with each call:
+ * another number of permits takes effect at once, and a lowered one makes nobody wait longer than it takes to fill. Safe to
+ * share between threads.
+ *
+ * <p>Redis replicates after it has answered: a failover may forget the last permits that were taken, and a restart without
+ * persistence all of them. Those can then be had once more.
  *
  * <p>If Redis fails or refuses, the {@link FailurePolicy} answers. Methods throw a {@link
- * dev.redkeep.core.client.RedisException} only if that is {@link FailurePolicy#THROW}; and an {@link IllegalArgumentException} if the subject lacks a value for a
- * scope, or a number is out of its range, before anything is sent.
+ * dev.redkeep.core.client.RedisException} only if that is {@link FailurePolicy#THROW}; and an {@link
+ * IllegalArgumentException} if the subject lacks a value for a scope, or a number is out of its range, before anything is
+ * sent.
  */
 public interface RateLimiter {
     /**
-     * A limiter with the options' defaults.
+     * A limiter with the options' defaults; as {@link #on(Redis, RateLimiterOptions)}.
      *
      * @param redis the client; it stays the application's to close
      * @param prefix what the keys begin with, such as {@code rl:login}: with one limit they are {@code prefix:{client}}, as
@@ -40,7 +49,8 @@ public interface RateLimiter {
     }
 
     /**
-     * A limiter.
+     * A limiter. One look is sent, so that a new JVM's first request does not run into the deadline while classes are loaded;
+     * it is waited for a second, or the deadline if that is longer. If Redis does not answer it, nothing is thrown.
      *
      * @param redis the client; it stays the application's to close
      * @param options the limits and how to hold them
@@ -48,16 +58,16 @@ public interface RateLimiter {
      *     dev.redkeep.core.client.Features#rateLimit}), it sends nothing, and allows everything with all permits left, which is
      *     not degraded
      * @throws IllegalArgumentException on a Redis Cluster, if there is more than one limit and their keys cannot share a slot:
-     *     the documented layout, or different scopes, without {@link RateLimiterOptions.Builder#bestEffort}
+     *     the documented layout, or different scopes, without {@link RateLimiterOptionsBuilder#bestEffort}
      */
     static RateLimiter on(Redis redis, RateLimiterOptions options) {
-        return RateLimiters.on(redis, options);
+        return RateLimiters.on(redis, options, true);
     }
 
     /**
      * Asks for one permit for a client.
      *
-     * @param client such as an address or a user's id: not empty, up to 1,024 characters
+     * @param client such as an address or a user's id: any text that {@link Subject#of} takes
      * @return whether it was granted
      */
     default Decision tryAcquire(String client) {
@@ -67,7 +77,7 @@ public interface RateLimiter {
     /**
      * Asks for permits for a client.
      *
-     * @param client such as an address or a user's id: not empty, up to 1,024 characters
+     * @param client such as an address or a user's id: any text that {@link Subject#of} takes
      * @param cost how many, from 0, which is {@link #peek}; more than a limit's burst is {@link Decision.Outcome#IMPOSSIBLE}
      * @return whether all of them were granted; else none is
      */
@@ -99,7 +109,7 @@ public interface RateLimiter {
      *
      * @param subject whom they count for
      * @param cost how many, from 1
-     * @param patience how long to wait at most; zero is {@link #tryAcquire}
+     * @param patience how long to wait at most; zero is {@link #tryAcquire}. One round trip each time that it asks
      * @return whether they were granted; refused, at once, if the wait would be longer than the patience allows
      * @throws IllegalArgumentException also if the patience is negative
      * @throws InterruptedException if the thread is interrupted before it asks or while it waits; nothing was consumed
@@ -115,14 +125,30 @@ public interface RateLimiter {
     Decision peek(Subject subject);
 
     /**
-     * Gives permits back that were granted and not used. Nobody gets more than a limit ever has. While Redis is away that is
-     * lost, and counted: the permits come back with time.
+     * Gives all permits of a decision back, as {@link #refund(Subject, Decision, long)} does.
      *
      * @param subject who had got them
-     * @param permits how many, from 1: what {@link Decision#granted} told
-     * @return how the subject stands then, as {@link #peek} would tell
+     * @param decision by which they were granted
+     * @return how the subject stands then, as {@link #peek} would tell, which is all it does if nothing was granted
      */
-    Decision refund(Subject subject, long permits);
+    default Decision refund(Subject subject, Decision decision) {
+        return decision.granted() == 0 ? peek(subject) : refund(subject, decision, decision.granted());
+    }
+
+    /**
+     * Gives permits back that were granted and not used, once. They count as if they had not been granted, as far as they still
+     * count, so that a late refund makes no limit admit more than it may: a log forgets just those permits; a counted window
+     * that has gone by gets nothing back; and of a bucket's permits those are left that have not come back since by themselves.
+     * A decision that is {@linkplain Decision#degraded degraded}, or that shadow mode let pass, gives nothing back, since nothing
+     * was taken in Redis. While Redis is away a refund is lost, and counted: the permits come back with time.
+     *
+     * @param subject who had got them
+     * @param decision by which they were granted, of this limiter or of one with the same prefix and limits
+     * @param permits how many of them, from 1 to {@link Decision#granted}
+     * @return how the subject stands then, as {@link #peek} would tell
+     * @throws IllegalArgumentException also if the decision granted fewer
+     */
+    Decision refund(Subject subject, Decision decision, long permits);
 
     /**
      * Takes permits away, as a penalty for a failed log-in for instance: as many as there are, and it makes no debt.
@@ -135,7 +161,9 @@ public interface RateLimiter {
     Decision penalise(Subject subject, long permits);
 
     /**
-     * Forgets a subject: all its permits are there again. Another process that has just refused it may go on for a second.
+     * Forgets a subject: all its permits are there again, also those of limits that it shares with others, such as its tenant's.
+     * Its keys are removed one by one, in one round trip for each node of a Cluster: who asks meanwhile may find one limit forgotten
+     * and another not yet. Another process that has just refused it may go on for a second.
      *
      * @param subject who is forgiven
      * @return how the subject stands then, as {@link #peek} would tell; {@linkplain Decision#degraded degraded} if Redis may not

@@ -1,10 +1,12 @@
 package dev.redkeep.ratelimit;
 
+import dev.redkeep.core.client.RedisException;
+
 /**
  * Is told what a limiter answers, for audit and metrics. It is called on the thread that asked, before it gets the answer, so
- * it must be quick and safe to use from any thread. What it throws is logged once and never reaches the work.
+ * it must be quick and safe to use from any thread. What it throws, errors too, is logged once and never reaches the work.
  *
- * <p>A {@link Subject} does not show its values, which can be personal; they stay the application's, who made it.
+ * <p>A {@link Subject} does not print its values, which can be personal; {@link Subject#value} tells them.
  */
 public interface RateLimiterListener {
     /** Does nothing. */
@@ -23,9 +25,10 @@ public interface RateLimiterListener {
      *
      * @param subject for whom it was asked
      * @param decision the answer
+     * @param cause what a call to Redis failed with last: this one, or while Redis is away one before
      */
-    default void onDegraded(Subject subject, Decision decision) {}
+    default void onDegraded(Subject subject, Decision decision, RedisException cause) {}
 
-    /** Redis answers again after it was away. */
+    /** Redis answers again after it was away. This is told on a thread of the client's, and no request waits for it. */
     default void onRecovered() {}
 }

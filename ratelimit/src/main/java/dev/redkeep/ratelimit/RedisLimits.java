@@ -3,18 +3,29 @@ package dev.redkeep.ratelimit;
 import dev.redkeep.core.client.Outcome;
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.key.Key;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /** Limits in Redis whose keys can share a slot: one script decides on all of them, atomically. */
 final class RedisLimits implements Limits {
     private final Redis redis;
+    private final Duration patience;
     private final List<Limit> limits;
     private final RateLimitCalls calls;
     /** One more than any limit ever has: whoever asks for more may as well ask for this. */
     private final long tooMany;
 
-    RedisLimits(Redis redis, RateLimitCalls calls) {
+    /**
+     * Limits of one script.
+     *
+     * @param redis has the limiter's deadline
+     * @param patience the deadline of a look
+     */
+    RedisLimits(Redis redis, Duration patience, RateLimitCalls calls) {
         this.redis = redis;
+        this.patience = patience;
         this.limits = calls.limits();
         this.calls = calls;
         this.tooMany = limits.stream().mapToLong(Limit::capacity).max().orElseThrow() + 1;
@@ -26,14 +37,13 @@ final class RedisLimits implements Limits {
     }
 
     @Override
-    public Decision acquire(Subject subject, long cost, boolean upTo) {
-        Permits.check(upTo ? "most" : "cost", cost, upTo ? 1 : 0);
-        if (cost == 0) {
+    public Decision acquire(Subject subject, long least, long most) {
+        if (most == 0) {
             return redis.run(calls.peek(subject, 1)).standing(limits);
         }
-        long asked = Math.min(cost, tooMany);
-        long least = upTo ? 1 : asked;
-        return redis.run(calls.acquire(subject, asked, least)).decision(limits, least);
+        long needed = Math.min(least, tooMany);
+        return redis.run(calls.acquire(subject, Math.min(most, tooMany), needed))
+                .decision(limits, needed);
     }
 
     /** What {@link #acquire} would tell if it refused. */
@@ -43,9 +53,23 @@ final class RedisLimits implements Limits {
     }
 
     @Override
-    public Decision refund(Subject subject, long permits) {
+    public CompletionStage<?> look(Subject subject) {
+        return redis.within(patience).runAsync(calls.peek(subject, 1));
+    }
+
+    @Override
+    public Decision refund(Subject subject, long permits, List<Instant> grantedAt) {
         Permits.check("permits", permits, 1);
-        return redis.run(calls.refund(subject, Math.min(permits, tooMany))).standing(limits);
+        if (grantedAt.isEmpty()) {
+            return peek(subject);
+        }
+        return redis.run(calls.refund(subject, Math.min(permits, tooMany), grantedAt))
+                .standing(limits);
+    }
+
+    /** As {@link #refund}, and nobody waits for it. */
+    CompletionStage<Decision> refundLater(Subject subject, long permits, List<Instant> grantedAt) {
+        return redis.runAsync(calls.refund(subject, permits, grantedAt)).thenApply(counts -> counts.standing(limits));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.redkeep.ratelimit;
 
+import dev.redkeep.core.client.RedisException;
+
 /** Counts what is answered, tells the listener, and lets everything pass where the limiter just counts. */
 final class Report {
     private final Tally tally;
@@ -36,10 +38,14 @@ final class Report {
     private void degraded(Subject subject, Decision decision) {
         if (decision.degraded()) {
             tally.degraded.increment();
-            listener.onDegraded(subject, decision);
+            RedisException cause = tally.failure;
+            if (cause != null) {
+                listener.onDegraded(subject, decision, cause);
+            }
         }
     }
 
+    /** What it lets pass was not taken, or not all of it: so nothing of it can be given back. */
     private static Decision allowing(long granted, Decision decision) {
         return new Decision(Decision.Outcome.ALLOWED, granted, decision.standings(), decision.degraded());
     }

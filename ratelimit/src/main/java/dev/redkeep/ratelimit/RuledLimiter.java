@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Rules with their limiters, as one value that is replaced as a whole. */
 final class RuledLimiter implements EndpointLimiter {
@@ -32,6 +33,19 @@ final class RuledLimiter implements EndpointLimiter {
             throw new IllegalStateException("a rule has no limiter");
         }
         return limiter;
+    }
+
+    /** Several limits have their names in their keys anyway. */
+    static String prefix(String prefix, LimitRule rule) {
+        String ofRule = prefix + ':' + rule.name();
+        return rule.limits().size() == 1 ? ofRule + ':' + rule.limits().get(0).name() : ofRule;
+    }
+
+    @Override
+    public Map<String, RateLimiterStats> stats() {
+        return running.byRule.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, rule -> rule.getValue().stats()));
     }
 
     @Override

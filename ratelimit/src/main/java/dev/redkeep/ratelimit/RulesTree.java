@@ -21,6 +21,9 @@ final class RulesTree {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+    /** Where Jackson says that it does not show the text, in the midst of its messages. */
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;\\]]*; ");
+
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
     private RulesTree() {}
@@ -33,7 +36,8 @@ final class RulesTree {
             JsonLocation at = malformed.getLocation();
             mistakes.add(
                     at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr(),
-                    "must be JSON: " + malformed.getOriginalMessage());
+                    "must be JSON: "
+                            + SOURCE.matcher(malformed.getOriginalMessage()).replaceAll("["));
         } catch (IOException unreadable) {
             mistakes.add("", "must be JSON in UTF-8");
         }

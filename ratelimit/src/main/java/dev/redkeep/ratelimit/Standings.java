@@ -34,7 +34,7 @@ final class Standings {
     static List<Standing> never(List<Standing> standings, long cost) {
         return standings.stream()
                 .map(each -> cost > each.limit().capacity()
-                        ? new Standing(each.limit(), each.remaining(), Standing.NEVER, each.resetAfter())
+                        ? Standing.never(each.limit(), each.remaining(), each.resetAfter())
                         : each)
                 .toList();
     }
@@ -53,7 +53,10 @@ final class Standings {
 
     private static Standing later(Standing now, long nanos) {
         return new Standing(
-                now.limit(), now.remaining(), shorter(now.retryAfter(), nanos), shorter(now.resetAfter(), nanos));
+                now.limit(),
+                now.remaining(),
+                now.retryAfter().map(wait -> shorter(wait, nanos)),
+                shorter(now.resetAfter(), nanos));
     }
 
     /** With permits more at each limit, of a request that was refused all the same. */
@@ -93,6 +96,6 @@ final class Standings {
     }
 
     private static Duration shorter(Duration time, long nanos) {
-        return time.isZero() || time.equals(Standing.NEVER) ? time : micros(time.toNanos() - nanos);
+        return time.isZero() ? time : micros(time.toNanos() - nanos);
     }
 }

@@ -1,6 +1,9 @@
 package dev.redkeep.ratelimit;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -24,9 +27,9 @@ public final class Subject {
     /**
      * A client.
      *
-     * @param client such as an address or a user's id: any text, not empty, up to 1,024 characters
+     * @param client such as an address or a user's id: any text that is not blank, of up to 1,024 characters
      * @return the subject of scope {@link Limit#CLIENT}
-     * @throws IllegalArgumentException if the text is empty or too long
+     * @throws IllegalArgumentException as {@link #of}
      */
     public static Subject client(String client) {
         return of(Limit.CLIENT, client);
@@ -35,10 +38,11 @@ public final class Subject {
     /**
      * A subject of any scope.
      *
-     * @param scope such as {@code tenant}
-     * @param value any text, not empty, up to 1,024 characters
+     * @param scope such as {@code tenant}: spelled as {@link Limit#scope}
+     * @param value any text that is not {@linkplain String#isBlank blank}, of up to 1,024 characters ({@link String#length})
      * @return the subject
-     * @throws IllegalArgumentException if the value is empty or too long
+     * @throws IllegalArgumentException if the value is blank (so also if it is empty), longer, or has half of a surrogate
+     *     pair, which has no bytes. The message names the scope and the bound, and does not show the value
      */
     public static Subject of(String scope, String value) {
         check(scope, value);
@@ -48,10 +52,10 @@ public final class Subject {
     /**
      * This subject with a value for one more scope.
      *
-     * @param scope such as {@code tenant}
-     * @param value any text, not empty, up to 1,024 characters
+     * @param scope such as {@code tenant}: spelled as {@link Limit#scope}
+     * @param value any text that is not blank, of up to 1,024 characters
      * @return a subject
-     * @throws IllegalArgumentException if the value is empty or too long, or the scope has one already
+     * @throws IllegalArgumentException as {@link #of}, or if the scope has a value already
      */
     public Subject and(String scope, String value) {
         check(scope, value);
@@ -62,8 +66,22 @@ public final class Subject {
         return new Subject(Map.copyOf(more));
     }
 
-    /** The value of a scope. */
-    String value(String scope) {
+    boolean has(String scope) {
+        return values.containsKey(scope);
+    }
+
+    /**
+     * The value of a scope, for whoever audits or counts by it. It can be personal.
+     *
+     * @param scope such as {@code client}
+     * @return the value; empty if the subject has none of this scope
+     */
+    public Optional<String> value(String scope) {
+        return Optional.ofNullable(values.get(scope));
+    }
+
+    /** The value of a scope that a limit has. */
+    String required(String scope) {
         String value = values.get(scope);
         if (value == null) {
             throw new IllegalArgumentException("subject must have a value for scope " + scope);
@@ -73,7 +91,17 @@ public final class Subject {
 
     /** This subject with its value for one scope, and no other. */
     Subject only(String scope) {
-        return values.size() == 1 && values.containsKey(scope) ? this : of(scope, value(scope));
+        return values.size() == 1 && has(scope) ? this : of(scope, required(scope));
+    }
+
+    /** This subject with its values for some scopes, and no other. */
+    Subject only(List<String> scopes) {
+        if (values.size() == scopes.size() && values.keySet().containsAll(scopes)) {
+            return this;
+        }
+        Map<String, String> some = new TreeMap<>();
+        scopes.forEach(scope -> some.put(scope, required(scope)));
+        return new Subject(Map.copyOf(some));
     }
 
     @Override
@@ -97,9 +125,32 @@ public final class Subject {
     }
 
     private static void check(String scope, String value) {
-        if (value.isEmpty() || value.length() > LONGEST) {
-            throw new IllegalArgumentException(
-                    "value of scope " + scope + " must not be empty and have at most " + LONGEST + " characters");
+        if (!scope.equals(Limit.CLIENT)) {
+            Limit.checkWord("scope", scope); // no limit could have another
         }
+        Objects.requireNonNull(value, () -> "value of scope " + scope + " must not be null");
+        // What no key could be made of is told here, so that the answer is the same while Redis is away.
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("value of scope " + scope + " must not be blank");
+        }
+        if (value.length() > LONGEST) {
+            throw new IllegalArgumentException(
+                    "value of scope " + scope + " must have at most " + LONGEST + " characters, not " + value.length());
+        }
+        if (hasHalf(value)) {
+            throw new IllegalArgumentException(
+                    "value of scope " + scope + " must not contain half of a surrogate pair");
+        }
+    }
+
+    private static boolean hasHalf(String text) {
+        int next;
+        for (int i = 0; i < text.length(); i += Character.charCount(next)) {
+            next = text.codePointAt(i);
+            if (next >= Character.MIN_SURROGATE && next <= Character.MAX_SURROGATE) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -26,13 +26,19 @@ final class SubjectTable<E extends SubjectTable.Entry> {
     private static final int WAYS = 8;
 
     private final int ways;
-    private final int sets;
-    private final AtomicReferenceArray<@Nullable E> places;
-    /** How often something of a set was removed on purpose; each also locks its set. */
-    private final Version[] versions;
+    /** Made when something is first remembered or removed there: a table that may hold a million costs nothing before. */
+    private final AtomicReferenceArray<@Nullable Places<E>> sets;
 
-    private static final class Version {
-        private volatile int value;
+    /** The places of one set; it is also their lock. */
+    private static final class Places<E> extends AtomicReferenceArray<@Nullable E> {
+        private static final long serialVersionUID = 1L;
+
+        /** How often something was removed on purpose. */
+        private volatile int version;
+
+        Places(int ways) {
+            super(ways);
+        }
     }
 
     /**
@@ -42,18 +48,17 @@ final class SubjectTable<E extends SubjectTable.Entry> {
      */
     SubjectTable(int most) {
         ways = Math.min(WAYS, most);
-        sets = most / ways;
-        places = new AtomicReferenceArray<>(sets * ways);
-        versions = new Version[sets];
-        for (int i = 0; i < sets; i++) {
-            versions[i] = new Version();
-        }
+        sets = new AtomicReferenceArray<>(most / ways);
     }
 
     @Nullable
     E find(Subject subject) {
-        int first = set(subject) * ways;
-        for (int i = first; i < first + ways; i++) {
+        Places<E> places = sets.get(set(subject));
+        return places == null ? null : find(places, subject);
+    }
+
+    private @Nullable E find(Places<E> places, Subject subject) {
+        for (int i = 0; i < ways; i++) {
             E entry = places.get(i);
             if (entry != null && entry.subject().equals(subject)) {
                 return entry;
@@ -63,37 +68,39 @@ final class SubjectTable<E extends SubjectTable.Entry> {
     }
 
     E findOrAdd(Subject subject, Supplier<E> entry) {
-        E found = find(subject);
+        Places<E> places = places(subject);
+        E found = find(places, subject);
         if (found != null) {
             return found;
         }
-        synchronized (versions[set(subject)]) {
-            found = find(subject);
-            return found != null ? found : add(entry.get());
+        synchronized (places) {
+            found = find(places, subject);
+            return found != null ? found : add(places, entry.get());
         }
     }
 
     /** To be read before one learns what {@link #put} shall remember. */
     int version(Subject subject) {
-        return versions[set(subject)].value;
+        Places<E> places = sets.get(set(subject));
+        return places == null ? 0 : places.version;
     }
 
     /** Remembers what was learnt, unless the subject may have been {@linkplain #remove removed} since. */
     void put(E entry, int version) {
-        Version current = versions[set(entry.subject())];
-        synchronized (current) {
-            if (current.value == version) {
-                add(entry);
+        Places<E> places = places(entry.subject());
+        synchronized (places) {
+            if (places.version == version) {
+                add(places, entry);
             }
         }
     }
 
     /** Forgets a subject, and what others are just learning of it. */
     void remove(Subject subject) {
-        int set = set(subject);
-        synchronized (versions[set]) {
-            versions[set].value++;
-            for (int i = set * ways; i < (set + 1) * ways; i++) {
+        Places<E> places = places(subject);
+        synchronized (places) {
+            places.version++;
+            for (int i = 0; i < ways; i++) {
                 E entry = places.get(i);
                 if (entry != null && entry.subject().equals(subject)) {
                     places.set(i, null);
@@ -103,11 +110,21 @@ final class SubjectTable<E extends SubjectTable.Entry> {
         }
     }
 
+    private Places<E> places(Subject subject) {
+        int set = set(subject);
+        Places<E> places = sets.get(set);
+        if (places != null) {
+            return places;
+        }
+        Places<E> made = new Places<>(ways);
+        Places<E> other = sets.compareAndExchange(set, null, made);
+        return other == null ? made : other;
+    }
+
     /** In place of what is known of the subject, else in an empty place, else for what is of use for the shortest time. */
-    private E add(E entry) {
-        int first = set(entry.subject()) * ways;
-        int best = first;
-        for (int i = first; i < first + ways; i++) {
+    private E add(Places<E> places, E entry) {
+        int best = 0;
+        for (int i = 0; i < ways; i++) {
             E there = places.get(i);
             E worst = places.get(best);
             if (there != null && there.subject().equals(entry.subject())) {
@@ -129,6 +146,6 @@ final class SubjectTable<E extends SubjectTable.Entry> {
         int hash = subject.hashCode() * 0x9E3779B9;
         hash ^= hash >>> 16;
         hash *= 0x85EBCA6B;
-        return (int) ((Integer.toUnsignedLong(hash) * sets) >>> 32);
+        return (int) ((Integer.toUnsignedLong(hash) * sets.length()) >>> 32);
     }
 }

@@ -1,6 +1,8 @@
 package dev.redkeep.ratelimit;
 
+import dev.redkeep.core.client.RedisException;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** What a limiter and its layers count. Safe to share between threads. */
 final class Tally {
@@ -11,6 +13,9 @@ final class Tally {
     final LongAdder degraded = new LongAdder();
     final LongAdder lostRefunds = new LongAdder();
     final LongAdder shadowed = new LongAdder();
+
+    /** What a call to Redis failed with last. */
+    volatile @Nullable RedisException failure;
 
     RateLimiterStats snapshot() {
         return new RateLimiterStats(

@@ -32,7 +32,7 @@ record AllowingLimiter(List<Limit> limits) implements RateLimiter {
     }
 
     @Override
-    public Decision refund(Subject subject, long permits) {
+    public Decision refund(Subject subject, Decision decision, long permits) {
         return tryAcquire(subject, 0);
     }
 

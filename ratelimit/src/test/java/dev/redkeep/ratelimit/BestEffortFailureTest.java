@@ -1,23 +1,110 @@
 package dev.redkeep.ratelimit;
 
+import static dev.redkeep.ratelimit.Patient.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.redkeep.core.client.RedisWrongTypeException;
+import dev.redkeep.core.client.Redis;
+import dev.redkeep.core.client.RedisException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Limits that are asked one after the other, when one of them fails. */
 class BestEffortFailureTest extends LimitsOnRedis {
     private static final Limit DAY = Limit.perDay(5);
     private static final Limit HOUR = Limit.perHour(5);
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+    private static final Duration LEAST = Duration.ofMillis(1);
+
+    private final Tally tally = new Tally();
+    private final List<Duration> deadlines = new ArrayList<>();
+    private long nanos = 4711;
+    /** Runs before each script, with the number of those that were run. */
+    private IntConsumer before = script -> {};
+
+    private int scripts;
 
     private Limits parted() {
+        return parted(DAY, HOUR);
+    }
+
+    private Limits parted(Limit... limits) {
+        RateLimiterOptions options = options(limits).bestEffort().build();
         return new BestEffortLimits(
-                RateLimitCalls.of(options(DAY, HOUR).bestEffort().build(), true, RateLimitScripts::new).stream()
-                        .map(part -> new RedisLimits(redis, part))
-                        .toList());
+                watched(redis), RateLimitCalls.of(options, true, RateLimitScripts::new), DEADLINE, () -> nanos, tally);
+    }
+
+    /** The same client, which lets the test step in. */
+    private Redis watched(Redis through) {
+        return (Redis) Proxy.newProxyInstance(
+                Redis.class.getClassLoader(), new Class<?>[] {Redis.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("run")) {
+                        before.accept(scripts++);
+                    }
+                    try {
+                        Object answer = method.invoke(through, arguments);
+                        if (answer instanceof Redis view) {
+                            deadlines.add((Duration) arguments[0]);
+                            return watched(view);
+                        }
+                        return answer;
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getCause();
+                    }
+                });
+    }
+
+    /** Whether a millisecond is enough for the last of them is not the point. */
+    private static void tries(ThrowingCallable call) {
+        var unused = catchThrowable(call);
+    }
+
+    @Test
+    void all_limits_together_have_the_deadline() {
+        before = script -> nanos += DEADLINE.toNanos() / 3;
+        Limits limits = parted(DAY, HOUR, Limit.perMinute(5), Limit.perSecond(5).named("never"));
+        tries(() -> take(limits, 6));
+        assertThat(deadlines)
+                .containsExactly(DEADLINE, DEADLINE.dividedBy(3).multipliedBy(2), DEADLINE.dividedBy(3), LEAST);
+        deadlines.clear();
+        tries(() -> limits.penalise(ALICE, 1));
+        assertThat(deadlines).hasSize(4).last().isEqualTo(LEAST);
+    }
+
+    @Test
+    void what_cannot_be_given_back_is_counted() {
+        before = script -> {
+            if (script == 1) {
+                acl("SETUSER", "default", "resetkeys", "~other:*");
+            }
+        };
+        Limits limits = parted();
+        assertThatThrownBy(() -> take(limits, 2)).isInstanceOf(RedisException.class);
+        await().until(() -> tally.snapshot().lostRefunds() == 1);
+        acl("SETUSER", "default", "~*");
+    }
+
+    @Test
+    void what_was_granted_is_given_back_also_when_the_time_is_over_and_has_time_of_its_own() {
+        before = script -> {
+            if (script == 1) {
+                nanos += 2 * DEADLINE.toNanos();
+                acl("SETUSER", "default", "resetkeys", "~rl:day:*");
+            }
+        };
+        Limits limits = parted();
+        assertThatThrownBy(() -> take(limits, 2)).isInstanceOf(RedisException.class);
+        assertThat(deadlines).last().isEqualTo(DEADLINE);
+        acl("SETUSER", "default", "~*");
+        await().until(() -> limits.peek(ALICE).standings().get(0).remaining() == 5);
+        assertThat(tally.snapshot().lostRefunds()).isZero();
     }
 
     @Test
@@ -25,9 +112,9 @@ class BestEffortFailureTest extends LimitsOnRedis {
         Limits limits = parted();
         assertThat(take(limits, 2).granted()).isEqualTo(2);
         raw.del("rl:hour:alice");
-        raw.sadd("rl:hour:alice", "x");
-        assertThatThrownBy(() -> take(limits, 3)).isInstanceOf(RedisWrongTypeException.class);
-        raw.del("rl:hour:alice");
+        acl("SETUSER", "default", "resetkeys", "~rl:day:*");
+        assertThatThrownBy(() -> take(limits, 3)).isInstanceOf(RedisException.class);
+        acl("SETUSER", "default", "~*");
         assertThat(limits.peek(ALICE).standings())
                 .extracting(Standing::remaining)
                 .containsExactly(3L, 5L);
@@ -40,7 +127,7 @@ class BestEffortFailureTest extends LimitsOnRedis {
                 redis,
                 RateLimiterOptions.builder("rl:hour")
                         .limits(HOUR)
-                        .deadline(Duration.ofSeconds(10))
+                        .deadline(Patient.LONG)
                         .build());
         take(hour, 3);
         Decision decision = takeUpTo(limits, 4);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redkeep.core.client.Endpoint;
-import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.key.KeyLayout;
 import dev.redkeep.testing.RedisCluster;
@@ -20,17 +19,17 @@ import redis.clients.jedis.RedisClient;
 
 /** The contract on a Cluster: in one script where the keys share a slot, else by best effort. */
 @RedisTest
-@Timeout(120)
+@Timeout(600)
 class ClusterLimitsTest extends HardenedLimitsTest {
     @BeforeEach
     void connect(RedisCluster cluster) {
         redis.close();
         for (RedisServer primary : cluster.primaries()) {
-            try (RedisClient client = RedisClient.create(primary.uri())) {
+            try (RedisClient client = Patient.raw(primary)) {
                 client.flushAll();
             }
         }
-        redis = Redis.connect(RedisOptions.builder()
+        redis = Patient.connect(RedisOptions.builder()
                 .cluster(cluster.uris().stream()
                         .map(uri -> new Endpoint(uri.getHost(), uri.getPort()))
                         .toArray(Endpoint[]::new))
@@ -40,7 +39,7 @@ class ClusterLimitsTest extends HardenedLimitsTest {
     @Override
     Limits open(Limit... limits) {
         Set<String> scopes = Stream.of(limits).map(Limit::scope).collect(Collectors.toSet());
-        RateLimiterOptions.Builder options = LimitsOnRedis.options(limits).layout(layout());
+        RateLimiterOptionsBuilder options = LimitsOnRedis.options(limits).layout(layout());
         return Limits.on(
                 redis,
                 scopes.size() == 1 ? options.build() : options.bestEffort().build());

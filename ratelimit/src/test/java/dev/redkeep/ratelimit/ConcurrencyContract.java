@@ -1,8 +1,8 @@
 package dev.redkeep.ratelimit;
 
+import static dev.redkeep.ratelimit.Patient.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.key.KeyLayout;
@@ -33,7 +33,7 @@ abstract class ConcurrencyContract {
                 redis(),
                 ConcurrencyOptions.builder("rl:test", most, lease)
                         .layout(layout())
-                        .deadline(Duration.ofSeconds(10))
+                        .deadline(Patient.LONG)
                         .build());
     }
 
@@ -148,6 +148,16 @@ abstract class ConcurrencyContract {
         assertThat(full.remaining()).isZero();
         assertThat(second.renew()).isTrue();
         assertThat(limiter.tryAcquire(client).decision().remaining()).isEqualTo(1);
+    }
+
+    @Test
+    void who_waits_gets_the_place_of_a_lease_that_ends() throws Exception {
+        permit(limiter(1, Duration.ofMillis(100)));
+
+        Admission admission = limiter(1, LEASE).acquire(client, Duration.ofMinutes(1));
+
+        assertThat(admission.allowed()).isTrue();
+        assertThat(limiter.held(client)).isEqualTo(1);
     }
 
     @Test

@@ -1,12 +1,11 @@
 package dev.redkeep.ratelimit;
 
+import static dev.redkeep.ratelimit.Patient.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.client.RedisException;
-import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.ServerOptions;
 import java.time.Duration;
@@ -16,15 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a concurrency limiter does while Redis is away, and after. */
-@Timeout(120)
+@Timeout(600)
 class ConcurrencyFailureTest {
     private final RedisServer server =
             RedisServer.start(ServerOptions.defaults().withAppendOnly());
+    private final Haste haste = new Haste();
     private Redis redis;
 
     @BeforeEach
     void connect() {
-        redis = Redis.connect(RedisOptions.of(server.uri()));
+        redis = Patient.connect(server);
     }
 
     @AfterEach
@@ -41,7 +41,7 @@ class ConcurrencyFailureTest {
         return ConcurrencyLimiter.on(
                 through,
                 ConcurrencyOptions.builder("rl:away", 2, Duration.ofMinutes(10))
-                        .deadline(Duration.ofSeconds(5))
+                        .deadline(Patient.LONG)
                         .onFailure(policy)
                         .probeEvery(Duration.ofMillis(1))
                         .build());
@@ -59,7 +59,7 @@ class ConcurrencyFailureTest {
 
         server.restart();
 
-        try (Redis again = Redis.connect(RedisOptions.of(server.uri()))) {
+        try (Redis again = Patient.connect(server)) {
             ConcurrencyLimiter other = limiter(again, FailurePolicy.THROW);
             assertThat(other.held("acme")).isEqualTo(2);
             assertThat(other.tryAcquire("acme").allowed()).isFalse();
@@ -109,17 +109,18 @@ class ConcurrencyFailureTest {
     @Test
     void a_lease_that_was_taken_too_late_for_the_answer_is_given_back_too() {
         ConcurrencyLimiter limiter = ConcurrencyLimiter.on(
-                redis,
+                haste.of(redis),
                 ConcurrencyOptions.builder("rl:away", 2, Duration.ofMinutes(10))
-                        .deadline(Duration.ofSeconds(2))
                         .onFailure(FailurePolicy.OPEN)
                         .probeEvery(Duration.ofMillis(1))
                         .build());
         permit(limiter).close(); // the script is loaded
         server.pause();
+        haste.begin(Duration.ofMillis(200));
         Admission late = limiter.tryAcquire("acme");
         assertThat(late.decision().degraded()).isTrue();
         server.resume();
+        haste.end();
         await().until(() -> {
             try (Admission probe = limiter.tryAcquire("acme")) {
                 return !probe.decision().degraded();
@@ -128,7 +129,7 @@ class ConcurrencyFailureTest {
 
         late.close();
 
-        try (Redis other = Redis.connect(RedisOptions.of(server.uri()))) {
+        try (Redis other = Patient.connect(server)) {
             assertThat(limiter(other, FailurePolicy.THROW).held("acme")).isZero();
         }
     }

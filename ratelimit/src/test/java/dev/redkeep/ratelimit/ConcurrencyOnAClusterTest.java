@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Timeout;
 
 /** The contract on a Cluster: clients lie on all its nodes. */
 @RedisTest
-@Timeout(120)
+@Timeout(600)
 class ConcurrencyOnAClusterTest extends ConcurrencyContract {
     private static Redis redis;
 
     @BeforeAll
     static void connect(RedisCluster cluster) {
-        redis = Redis.connect(RedisOptions.builder()
+        redis = Patient.connect(RedisOptions.builder()
                 .cluster(cluster.uris().stream()
                         .map(uri -> new Endpoint(uri.getHost(), uri.getPort()))
                         .toArray(Endpoint[]::new))

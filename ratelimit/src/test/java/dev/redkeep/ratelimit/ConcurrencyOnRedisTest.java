@@ -1,7 +1,6 @@
 package dev.redkeep.ratelimit;
 
 import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.key.KeyLayout;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.RedisTest;
@@ -16,7 +15,7 @@ class ConcurrencyOnRedisTest {
 
     @BeforeAll
     static void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri()));
+        redis = Patient.connect(server);
     }
 
     @AfterAll

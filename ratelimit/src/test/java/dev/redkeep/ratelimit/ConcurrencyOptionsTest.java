@@ -19,16 +19,27 @@ class ConcurrencyOptionsTest {
         refused("most must be from 1 to 100000, not 100001", () -> ConcurrencyOptions.of("rl", 100_001, LEASE));
         refused("lease must be from 100 ms", () -> ConcurrencyOptions.of("rl", 1, Duration.ofMillis(99)));
         refused("lease must be from 100 ms", () -> ConcurrencyOptions.of("rl", 1, Duration.ofDays(367)));
+        refused("lease must be whole microseconds", () -> ConcurrencyOptions.of("rl", 1, LEASE.plusNanos(1)));
         refused("lease must be from 100 ms", () -> ConcurrencyOptions.of("rl", 1, Duration.ofSeconds(Long.MAX_VALUE)));
         refused(
-                "deadline must be at least 1 ms",
+                "deadline must be from 1 ms to 2147483647 ms, not PT0S",
                 () -> ConcurrencyOptions.builder("rl", 1, LEASE)
                         .deadline(Duration.ZERO)
                         .build());
         refused(
-                "probeEvery must not be negative",
+                "probeEvery must be from 0 to 1 day, not PT-0.001S",
                 () -> ConcurrencyOptions.builder("rl", 1, LEASE)
                         .probeEvery(Duration.ofMillis(-1))
+                        .build());
+        refused(
+                "deadline must be from 1 ms to 2147483647 ms",
+                () -> ConcurrencyOptions.builder("rl", 1, LEASE)
+                        .deadline(Duration.ofSeconds(Long.MAX_VALUE))
+                        .build());
+        refused(
+                "probeEvery must be from 0 to 1 day",
+                () -> ConcurrencyOptions.builder("rl", 1, LEASE)
+                        .probeEvery(Duration.ofSeconds(Long.MAX_VALUE))
                         .build());
         refused(
                 "onFailure must be OPEN, CLOSED or THROW",

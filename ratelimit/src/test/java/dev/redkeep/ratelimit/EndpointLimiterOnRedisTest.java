@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +24,7 @@ class EndpointLimiterOnRedisTest extends LimitsOnRedis {
 
     @BeforeEach
     void open() {
-        limiter = EndpointLimiter.on(
-                redis, "rl", rules(Limit.perDay(5)), options -> options.deadline(Duration.ofSeconds(10)));
+        limiter = EndpointLimiter.on(redis, "rl", rules(Limit.perDay(5)), options -> options.deadline(Patient.LONG));
     }
 
     private Decision login(long cost) {
@@ -43,14 +41,14 @@ class EndpointLimiterOnRedisTest extends LimitsOnRedis {
         assertThat(limiter.tryAcquire("GET /other", "free", ALICE).remaining()).isEqualTo(98);
         assertThat(raw.keys("rl:*"))
                 .containsExactlyInAnyOrder(
-                        "rl:login:alice", "rl:login-paid:alice", "rl:paid:alice", "rl:default:alice");
+                        "rl:login:day:alice", "rl:login-paid:day:alice", "rl:paid:day:alice", "rl:default:day:alice");
     }
 
     @ParameterizedTest
     @EachAlgorithm
     void other_permits_hold_at_once_and_what_was_counted_stays(Algorithm algorithm) {
         limiter.reload(rules(Limit.perDay(10).algorithm(algorithm)));
-        login(10);
+        Decision ten = login(10);
         assertThat(login(1).allowed()).isFalse();
         limiter.reload(rules(Limit.perDay(30).algorithm(algorithm)));
         // A bucket knows what is missing as a time or as a level, a window what was used.
@@ -60,10 +58,33 @@ class EndpointLimiterOnRedisTest extends LimitsOnRedis {
             assertThat(left).isEqualTo(20);
             assertThat(login(20).allowed()).isTrue();
         }
-        limiter.limiter(LOGIN, "free").refund(ALICE, 5);
+        limiter.limiter(LOGIN, "free").refund(ALICE, ten, 5);
         assertThat(login(5).allowed()).isTrue();
         limiter.reload(rules(Limit.perDay(4).algorithm(algorithm)));
         assertThat(limiter.limiter(LOGIN, "free").peek(ALICE).remaining()).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void a_limit_that_comes_or_goes_leaves_what_the_other_counted() {
+        login(2);
+        Limit day = Limit.perDay(5);
+        limiter.reload(LimitRules.of(
+                LimitRule.of("default", Limit.perDay(100)),
+                LimitRule.of("login", day, Limit.perMinute(50)).endpoints(LOGIN)));
+        assertThat(login(1).remaining()).isEqualTo(2);
+        limiter.reload(LimitRules.of(
+                LimitRule.of("default", Limit.perDay(100)),
+                LimitRule.of("login", day).endpoints(LOGIN)));
+        assertThat(login(1).remaining()).isEqualTo(1);
+    }
+
+    @Test
+    void a_request_may_cost_more_and_each_rule_has_its_statistics() {
+        assertThat(limiter.tryAcquire(LOGIN, "free", "alice", 4).granted()).isEqualTo(4);
+        assertThat(limiter.tryAcquire(LOGIN, "free", ALICE, 2).allowed()).isFalse();
+        assertThat(limiter.stats()).containsKeys("default", "login", "login-paid");
+        assertThat(limiter.stats().get("login")).isEqualTo(new RateLimiterStats(1, 0, 1, 0, 0, 0, 0));
+        assertThat(limiter.stats().get("default").allowed()).isZero();
     }
 
     @Test

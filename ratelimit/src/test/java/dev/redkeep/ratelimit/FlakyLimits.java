@@ -1,17 +1,23 @@
 package dev.redkeep.ratelimit;
 
+import static dev.redkeep.ratelimit.Patient.await;
+
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.client.RedisException;
-import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.client.RedisTimeoutException;
 import dev.redkeep.core.client.RedisUnavailableException;
 import dev.redkeep.core.client.RedisWrongTypeException;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.ServerOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
@@ -22,7 +28,11 @@ final class FlakyLimits implements Limits {
 
     final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
+    /** Looks that are under way, for the test to end; unless it lets {@link #answerLooks}. */
+    final Queue<CompletableFuture<Object>> looks = new ConcurrentLinkedQueue<>();
+
     private final Limits data;
+    private volatile boolean answersLooks;
     private volatile @Nullable RuntimeException failure;
     private volatile @Nullable Runnable interlude;
 
@@ -40,6 +50,11 @@ final class FlakyLimits implements Limits {
 
     void back() {
         failure = null;
+    }
+
+    /** From now on a look ends at once, as a call would. */
+    void answerLooks() {
+        answersLooks = true;
     }
 
     /** Once, in the next call, before it is answered. */
@@ -67,8 +82,8 @@ final class FlakyLimits implements Limits {
     }
 
     @Override
-    public Decision acquire(Subject subject, long cost, boolean upTo) {
-        return run("acquire", () -> data.acquire(subject, cost, upTo));
+    public Decision acquire(Subject subject, long least, long most) {
+        return run("acquire", () -> data.acquire(subject, least, most));
     }
 
     @Override
@@ -77,8 +92,20 @@ final class FlakyLimits implements Limits {
     }
 
     @Override
-    public Decision refund(Subject subject, long permits) {
-        return run("refund", () -> data.refund(subject, permits));
+    public CompletionStage<?> look(Subject subject) {
+        if (answersLooks) {
+            calls.add("look");
+            RuntimeException thrown = failure;
+            return thrown == null ? CompletableFuture.completedFuture(subject) : CompletableFuture.failedFuture(thrown);
+        }
+        CompletableFuture<Object> look = new CompletableFuture<>();
+        looks.add(look);
+        return look;
+    }
+
+    @Override
+    public Decision refund(Subject subject, long permits, List<Instant> grantedAt) {
+        return run("refund", () -> data.refund(subject, permits, grantedAt));
     }
 
     @Override
@@ -94,7 +121,8 @@ final class FlakyLimits implements Limits {
     /** What a client throws whose server does not answer. */
     static RedisException timeOut() {
         try (RedisServer server = RedisServer.start(ServerOptions.defaults());
-                Redis client = Redis.connect(RedisOptions.of(server.uri()))) {
+                Redis client = Patient.connect(server)) {
+            Limits.on(client, options().deadline(Patient.LONG).build()).peek(ALICE);
             server.pause();
             Limits.on(client, options().deadline(Duration.ofMillis(100)).build())
                     .peek(ALICE);
@@ -104,21 +132,48 @@ final class FlakyLimits implements Limits {
         }
     }
 
+    /** What a client throws whose server dies while it waits. */
+    static RedisException broken() {
+        return await().pollInSameThread().pollDelay(Duration.ZERO).until(FlakyLimits::lost, RedisException::mayHaveRun);
+    }
+
+    /** Perhaps before the request was sent, which nobody waits for. */
+    private static RedisException lost() {
+        try (RedisServer server = RedisServer.start(ServerOptions.defaults());
+                Redis client = Patient.connect(server)) {
+            server.pause();
+            CompletionStage<Decision> waiting = new RedisLimits(
+                            client,
+                            Patient.LONG,
+                            RateLimitCalls.of(options().build(), false, RateLimitScripts::new)
+                                    .get(0))
+                    .refundLater(ALICE, 1, List.of(Instant.EPOCH));
+            server.kill();
+            return waiting.handle((answer, lost) -> (RedisException) lost.getCause())
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
     /** What a client throws whose key is of another type. */
     static RedisException wrongType() {
         try (RedisServer server = RedisServer.start(ServerOptions.defaults());
-                RedisClient raw = RedisClient.create(server.uri());
-                Redis client = Redis.connect(RedisOptions.of(server.uri()))) {
+                RedisClient raw = Patient.raw(server);
+                Redis client = Patient.connect(server)) {
             raw.sadd("rl:alice", "other");
-            Limits.on(client, options().deadline(Duration.ofSeconds(10)).build())
-                    .acquire(ALICE, 1, false);
+            ConcurrencyLimiter.on(
+                            client,
+                            ConcurrencyOptions.builder("rl", 1, Duration.ofMinutes(1))
+                                    .deadline(Patient.LONG)
+                                    .build())
+                    .tryAcquire("alice");
             throw new AssertionError("a set was taken for a number");
         } catch (RedisWrongTypeException failure) {
             return failure;
         }
     }
 
-    private static RateLimiterOptions.Builder options() {
+    private static RateLimiterOptionsBuilder options() {
         return RateLimiterOptions.builder("rl").limits(Limit.perDay(5));
     }
 }

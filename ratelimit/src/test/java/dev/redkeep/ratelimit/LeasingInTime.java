@@ -17,9 +17,15 @@ abstract class LeasingInTime {
     final PoolLimits pool = new PoolLimits(1_000, THOUSAND);
     final Limits leasing = Leasing.over(pool, LEASE, nanos::get, tally);
 
-    /** Asks so often that a lease is taken. */
+    /** Asks for 21 permits, so often that with the last of them a lease of 20 is taken. */
     void busy() {
-        for (int i = 0; i < 11; i++) {
+        asksTwenty();
+        passes(20);
+        assertThat(take(1).allowed()).isTrue();
+    }
+
+    void asksTwenty() {
+        for (int i = 0; i < 20; i++) {
             assertThat(take(1).allowed()).isTrue();
         }
     }

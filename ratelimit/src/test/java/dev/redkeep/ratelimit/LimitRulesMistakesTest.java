@@ -136,6 +136,28 @@ class LimitRulesMistakesTest {
     }
 
     @Test
+    void rules_that_contradict_each_other_are_told_beside_wrong_numbers() {
+        assertThat(json("""
+                {"rules": {
+                  "a": {"limits": {"day": {"permits": 0, "period": "24h"}}},
+                  "b": {"limits": {"day": {"permits": 1, "period": "24h"}}},
+                  "c": {"endpoints": ["GET /a "], "limits": {"day": {"permits": 1, "period": "24h"}}}
+                }}"""))
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("rules.a.limits.day.permits: permits must be"),
+                        second -> assertThat(second)
+                                .isEqualTo("rules.c.endpoints: endpoints must not begin or end with a blank,"
+                                        + " as \"GET /a \" does: each is compared as it is"),
+                        third -> assertThat(third)
+                                .isEqualTo("rules.b: must not be for any endpoint and any class, as rule a is"));
+    }
+
+    @Test
+    void a_message_does_not_speak_of_the_parsers_settings() {
+        assertThat(json("{\"rules\": {")).singleElement().asString().doesNotContain("Source", "Feature");
+    }
+
+    @Test
     void a_malformed_file_is_told_by_line_and_column() {
         assertThat(json("{\n  \"rules\": x}"))
                 .singleElement()

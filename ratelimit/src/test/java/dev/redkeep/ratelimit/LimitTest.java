@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 class LimitTest {
     @Test
     void permits_are_from_one_to_one_in_a_microsecond() {
-        assertThat(Limit.perSecond(1_000_000).intervalMicros()).isEqualTo(1);
         assertThat(Limit.perDay(86_400_000_000L).capacity()).isEqualTo(86_400_000_000L);
         refused(() -> Limit.perSecond(0), "permits must be from 1 to one in a microsecond, 1000000 here, not 0");
         refused(() -> Limit.perSecond(-1), "permits must be from 1");
@@ -28,6 +27,8 @@ class LimitTest {
         refused(() -> Limit.of(1, Duration.ofSeconds(-1)), "period must be");
         refused(() -> Limit.of(1, Duration.ofNanos(999_999)), "period must be");
         refused(() -> Limit.of(1, Duration.ofDays(366).plusNanos(1)), "period must be");
+        refused(() -> Limit.of(1, Duration.ofNanos(1_000_500)), "period must be whole microseconds, not PT0.0010005S");
+        assertThat(Limit.of(1, Duration.ofNanos(1_001_000)).periodMicros()).isEqualTo(1_001);
         refused(() -> Limit.of(1, Duration.ofSeconds(Long.MAX_VALUE)), "period must be");
     }
 
@@ -41,8 +42,9 @@ class LimitTest {
         refused(
                 () -> Limit.perSecond(5).algorithm(Algorithm.FIXED_WINDOW).burst(6),
                 "burst must be the permits with FIXED_WINDOW");
-        assertThat(Limit.perSecond(5).burst(9).algorithm(Algorithm.FIXED_WINDOW).burst())
-                .isEqualTo(5);
+        refused(
+                () -> Limit.perSecond(5).burst(6).algorithm(Algorithm.FIXED_WINDOW),
+                "burst must be the permits with FIXED_WINDOW, which has no other");
     }
 
     @Test
@@ -67,6 +69,22 @@ class LimitTest {
             refused(() -> Limit.perSecond(1).named(name), "name must be 1 to 32 lower-case letters");
             refused(() -> Limit.perSecond(1).scope(name), "scope must be 1 to 32 lower-case letters");
         }
+    }
+
+    @Test
+    void permits_come_back_in_whole_microseconds_as_scripts_reckon() {
+        assertThat(Limit.perSecond(1_000_000).micros(1)).isEqualTo(1);
+        assertThat(Limit.perSecond(600_000).micros(600_000)).isEqualTo(1_200_000);
+        assertThat(Limit.perSecond(7).micros(7)).isEqualTo(1_000_006);
+        for (Algorithm algorithm : new Algorithm[] {Algorithm.TOKEN_BUCKET, Algorithm.FIXED_WINDOW}) {
+            Limit limit = Limit.perSecond(7).algorithm(algorithm);
+            assertThat(limit.micros(0)).isZero();
+            assertThat(limit.micros(1)).isEqualTo(142_858);
+            assertThat(limit.micros(7)).isEqualTo(1_000_000);
+        }
+        Limit vast = Limit.of(31_622_400_000_000L, Duration.ofDays(366)).algorithm(Algorithm.TOKEN_BUCKET);
+        assertThat(vast.burst(316_224_000_000_000L).micros(316_224_000_000_000L))
+                .isEqualTo(316_224_000_000_000L);
     }
 
     private static void refused(ThrowingCallable build, String message) {

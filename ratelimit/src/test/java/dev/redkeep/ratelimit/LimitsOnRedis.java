@@ -1,12 +1,12 @@
 package dev.redkeep.ratelimit;
 
 import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.RedisTest;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol;
 import redis.clients.jedis.RedisClient;
 
 /** Limits beside a client that sends raw commands, as another service does. */
@@ -14,13 +14,19 @@ import redis.clients.jedis.RedisClient;
 abstract class LimitsOnRedis {
     static final Subject ALICE = Subject.client("alice");
 
+    /**
+     * Unix microseconds, a day and more ahead of the server's clock, so that no key expires by that; and the same for half a
+     * year, so that what a test does by a clock of its own is the same in each run.
+     */
+    static final long AHEAD = ((((System.currentTimeMillis() / 1_000 + 86_400) >> 24) + 1) << 24) * 1_000_000;
+
     Redis redis;
     RedisClient raw;
 
     @BeforeEach
     void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri()));
-        raw = RedisClient.create(server.uri());
+        redis = Patient.connect(server);
+        raw = Patient.raw(server);
     }
 
     @AfterEach
@@ -43,8 +49,17 @@ abstract class LimitsOnRedis {
         raw.set("clock", Long.toString(micros));
     }
 
-    static RateLimiterOptions.Builder options(Limit... limits) {
-        return RateLimiterOptions.builder("rl").limits(limits).deadline(Duration.ofSeconds(10));
+    /** Changes what a user may do. */
+    void acl(String... args) {
+        CommandArguments command = new CommandArguments(Protocol.Command.ACL);
+        for (String arg : args) {
+            command.add(arg);
+        }
+        raw.executeCommand(command);
+    }
+
+    static RateLimiterOptionsBuilder options(Limit... limits) {
+        return RateLimiterOptions.builder("rl").limits(limits).deadline(Patient.LONG);
     }
 
     static Decision take(Limits limits, long cost) {

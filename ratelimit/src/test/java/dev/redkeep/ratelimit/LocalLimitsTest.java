@@ -74,11 +74,8 @@ class LocalLimitsTest {
         Decision rest = limits.acquire(BOB, 3, true);
         assertThat(rest.granted()).isEqualTo(2);
         assertThat(rest.standings()).extracting(Standing::remaining).containsExactly(2L, 0L);
-        assertThat(limits.refund(BOB, 1).standings())
-                .extracting(Standing::remaining)
-                .containsExactly(3L, 1L);
-        Decision penalised = limits.penalise(BOB, 2);
-        assertThat(penalised.granted()).isEqualTo(1);
+        Decision penalised = limits.penalise(BOB, 1);
+        assertThat(penalised.granted()).isZero();
         assertThat(penalised.standings()).extracting(Standing::remaining).containsExactly(1L, 0L);
         assertThat(limits.reset(BOB).standings())
                 .extracting(Standing::remaining)
@@ -97,7 +94,7 @@ class LocalLimitsTest {
                 assertThat(granted).isBetween(1L, limit.burst());
                 assertThat(limits.acquire(ALICE, 1, false).retryAfter().orElseThrow())
                         .isPositive();
-                assertThat(limits.refund(ALICE, Long.MAX_VALUE).remaining()).isEqualTo(granted);
+                assertThat(limits.reset(ALICE).remaining()).isEqualTo(granted);
                 assertThat(limits.penalise(ALICE, Long.MAX_VALUE).granted()).isEqualTo(granted);
             }
         }

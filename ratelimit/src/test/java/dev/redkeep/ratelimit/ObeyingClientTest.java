@@ -13,7 +13,7 @@ class ObeyingClientTest extends LimitsOnRedis {
     private static final int REQUESTS = 300;
 
     private final Random random = new Random(4711);
-    private long now = (System.currentTimeMillis() + Duration.ofHours(1).toMillis()) * 1_000;
+    private long now = AHEAD;
 
     @ParameterizedTest
     @EachAlgorithm

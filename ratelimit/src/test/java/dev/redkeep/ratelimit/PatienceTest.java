@@ -85,6 +85,29 @@ class PatienceTest {
     }
 
     @Test
+    void where_it_can_come_sooner_it_asks_once_more_at_the_end_of_its_patience() throws Exception {
+        assertThat(sooner(Duration.ofMillis(100)).allowed()).isFalse();
+        assertThat(slept).containsExactly(100 * MILLI);
+        assertThat(sooner(Duration.ofMillis(100)).allowed()).isTrue();
+        assertThat(slept).containsExactly(100 * MILLI, 100 * MILLI);
+        assertThat(pool.drain()).hasSize(4);
+    }
+
+    @Test
+    void where_it_can_come_sooner_it_waits_as_long_as_told_if_its_patience_lasts() throws Exception {
+        assertThat(sooner(Duration.ofSeconds(10)).allowed()).isTrue();
+        assertThat(slept).containsExactly(315 * MILLI, 315 * MILLI);
+        pool.left = 0;
+        assertThat(sooner(Duration.ZERO).allowed()).isFalse();
+        assertThat(slept).hasSize(2);
+        assertThat(pool.drain()).hasSize(4);
+    }
+
+    private Decision sooner(Duration most) throws InterruptedException {
+        return patience.acquire(() -> pool.acquire(ALICE, 1, false), decision -> decision, true, most);
+    }
+
+    @Test
     void the_impossible_is_not_waited_for() throws Exception {
         Decision decision = patience.acquire(pool, ALICE, 11, Duration.ofDays(1));
         assertThat(decision.outcome()).isEqualTo(Decision.Outcome.IMPOSSIBLE);

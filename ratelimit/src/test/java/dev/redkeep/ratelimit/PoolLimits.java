@@ -1,8 +1,10 @@
 package dev.redkeep.ratelimit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Limits over a number that the test sets, which notes what it is asked. Not safe to share between threads. */
@@ -34,21 +36,21 @@ final class PoolLimits implements Limits {
     }
 
     @Override
-    public Decision acquire(Subject subject, long cost, boolean upTo) {
-        return answer("acquire " + (upTo ? "up to " : "") + cost, () -> {
-            if (!upTo && Standings.impossible(limits, cost)) {
+    public Decision acquire(Subject subject, long least, long most) {
+        return answer("acquire " + (least == most ? "" : least + " to ") + most, () -> {
+            if (Standings.impossible(limits, least)) {
                 return decision(Decision.Outcome.IMPOSSIBLE, 0);
             }
-            long granted = cost <= left ? cost : upTo ? left : 0;
+            long granted = least <= left ? Math.min(most, left) : 0;
             left -= granted;
             return decision(
-                    granted > 0 || (cost == 0 && left > 0) ? Decision.Outcome.ALLOWED : Decision.Outcome.REFUSED,
+                    granted > 0 || (most == 0 && left > 0) ? Decision.Outcome.ALLOWED : Decision.Outcome.REFUSED,
                     granted);
         });
     }
 
     @Override
-    public Decision refund(Subject subject, long permits) {
+    public Decision refund(Subject subject, long permits, List<Instant> grantedAt) {
         return answer("refund " + permits, () -> {
             left += permits;
             return stands(0);
@@ -85,14 +87,19 @@ final class PoolLimits implements Limits {
     }
 
     private Decision decision(Decision.Outcome outcome, long granted) {
-        Duration retryAfter = switch (outcome) {
-            case ALLOWED -> Duration.ZERO;
-            case REFUSED -> wait;
-            case IMPOSSIBLE -> Standing.NEVER;
+        Optional<Duration> retryAfter = switch (outcome) {
+            case ALLOWED -> Optional.of(Duration.ZERO);
+            case REFUSED -> Optional.of(wait);
+            case IMPOSSIBLE -> Optional.empty();
         };
         List<Standing> standings = limits.stream()
                 .map(limit -> new Standing(limit, left, retryAfter, wait.multipliedBy(2)))
                 .toList();
-        return new Decision(outcome, granted, standings, degraded);
+        return new Decision(
+                outcome,
+                granted,
+                standings,
+                degraded,
+                granted > 0 && !degraded ? Grants.now(limits.size()) : List.of());
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,10 +69,10 @@ class RateLimitHeadersPropertyTest {
             if (decision.outcome() != Outcome.REFUSED) {
                 enough(Duration.ofSeconds(Long.parseLong(limit.group(3))), standing.resetAfter());
             } else if (limit.group(3) == null) {
-                assertThat(standing.retryAfter()).isZero();
+                assertThat(standing.retryAfter()).contains(Duration.ZERO);
             } else {
                 Duration window = Duration.ofSeconds(Long.parseLong(limit.group(3)));
-                enough(window, standing.retryAfter());
+                enough(window, standing.retryAfter().orElseThrow());
                 assertThat(window).isLessThanOrEqualTo(wait);
             }
         }
@@ -91,7 +92,9 @@ class RateLimitHeadersPropertyTest {
         for (int i = 0; i < count; i++) {
             Limit limit = limit("l" + i);
             boolean refuses = outcome != Outcome.ALLOWED && (i == refusing || random.nextInt(3) == 0);
-            Duration retry = !refuses ? Duration.ZERO : outcome == Outcome.REFUSED ? time() : Standing.NEVER;
+            Optional<Duration> retry = refuses && outcome == Outcome.IMPOSSIBLE
+                    ? Optional.empty()
+                    : Optional.of(refuses ? time() : Duration.ZERO);
             standings.add(new Standing(limit, random.nextLong(limit.capacity() + 1), retry, time()));
         }
         return new Decision(outcome, outcome == Outcome.ALLOWED ? 1 : 0, standings, random.nextBoolean());

@@ -63,9 +63,7 @@ class RateLimitHeadersTest {
     @Test
     void an_impossible_request_is_told_no_time_to_come_again() {
         Decision decision = decision(
-                Outcome.IMPOSSIBLE,
-                new Standing(BURSTY, 20, Standing.NEVER, Duration.ZERO),
-                standing(HOUR, 7, "PT0S", "PT9S"));
+                Outcome.IMPOSSIBLE, Standing.never(BURSTY, 20, Duration.ZERO), standing(HOUR, 7, "PT0S", "PT9S"));
 
         assertThat(RateLimitHeaders.of(decision, NOW))
                 .doesNotContainKey("Retry-After")
@@ -123,6 +121,8 @@ class RateLimitHeadersTest {
         assertThat(policy(Limit.of(10, Duration.ofMillis(100)))).endsWith(";q=10;w=1");
         assertThat(policy(Limit.of(7, Duration.ofMillis(1_001)))).endsWith(";q=7;w=2");
         assertThat(policy(Limit.perDay(1))).isEqualTo("\"day\";q=1;w=86400");
+        // Its interval is two microseconds, rounded up.
+        assertThat(policy(Limit.perSecond(600_000))).isEqualTo("\"second\";q=600000;w=2");
         Limit vast = Limit.of(31_622_400_000_000L, Duration.ofDays(366)).burst(316_224_000_000_000L);
         assertThat(policy(vast)).endsWith(";q=316224000000000;w=316224000");
     }

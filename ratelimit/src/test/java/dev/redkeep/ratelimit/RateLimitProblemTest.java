@@ -12,7 +12,7 @@ class RateLimitProblemTest {
     private static final Standing FREE = new Standing(Limit.perSecond(10), 10, Duration.ZERO, Duration.ZERO);
     private static final Standing FULL =
             new Standing(Limit.perHour(10), 0, Duration.ofMillis(1), Duration.ofSeconds(1));
-    private static final Standing NEVER = new Standing(Limit.perDay(10), 5, Standing.NEVER, Duration.ofSeconds(1));
+    private static final Standing NEVER = Standing.never(Limit.perDay(10), 5, Duration.ofSeconds(1));
 
     private static Decision refused(boolean degraded, Standing... standings) {
         return new Decision(Outcome.REFUSED, 0, List.of(standings), degraded);

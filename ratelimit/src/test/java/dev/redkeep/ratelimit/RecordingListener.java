@@ -1,5 +1,6 @@
 package dev.redkeep.ratelimit;
 
+import dev.redkeep.core.client.RedisException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -8,14 +9,17 @@ import java.util.List;
 final class RecordingListener implements RateLimiterListener {
     final List<String> events = Collections.synchronizedList(new ArrayList<>());
 
+    final List<RedisException> causes = Collections.synchronizedList(new ArrayList<>());
+
     @Override
     public void onRefused(Subject subject, Decision decision) {
         events.add("refused");
     }
 
     @Override
-    public void onDegraded(Subject subject, Decision decision) {
+    public void onDegraded(Subject subject, Decision decision, RedisException cause) {
         events.add("degraded");
+        causes.add(cause);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.redkeep.ratelimit;
 
 import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.key.KeyLayout;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.RedisTest;
@@ -15,7 +14,7 @@ class RedisLimitsTest extends LimitsContract {
 
     @BeforeEach
     void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri()));
+        redis = Patient.connect(server);
     }
 
     @AfterEach

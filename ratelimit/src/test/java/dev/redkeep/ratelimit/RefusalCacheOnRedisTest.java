@@ -54,9 +54,9 @@ class RefusalCacheOnRedisTest extends LimitsOnRedis {
     @Test
     void a_refund_or_reset_by_the_same_limiter_is_seen_at_once() {
         RateLimiter limiter = RateLimiter.on(redis, options(Limit.perDay(2)).build());
-        assertThat(limiter.tryAcquire("alice", 2).allowed()).isTrue();
+        Decision two = limiter.tryAcquire("alice", 2);
         assertThat(limiter.tryAcquire("alice").allowed()).isFalse();
-        limiter.refund(ALICE, 1);
+        limiter.refund(ALICE, two, 1);
         assertThat(limiter.tryAcquire("alice").allowed()).isTrue();
         assertThat(limiter.tryAcquire("alice").allowed()).isFalse();
         limiter.reset(ALICE);

@@ -3,6 +3,7 @@ package dev.redkeep.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,14 +21,14 @@ class RefusalCacheRaceTest {
         }
 
         @Override
-        public Decision acquire(Subject subject, long cost, boolean upTo) {
+        public Decision acquire(Subject subject, long least, long most) {
             return open.contains(subject)
-                    ? new Decision(Decision.Outcome.ALLOWED, cost, Standings.full(LIMITS), false)
+                    ? new Decision(Decision.Outcome.ALLOWED, most, Standings.full(LIMITS), false)
                     : new Decision(Decision.Outcome.REFUSED, 0, Standings.empty(LIMITS, Duration.ofSeconds(1)), false);
         }
 
         @Override
-        public Decision refund(Subject subject, long permits) {
+        public Decision refund(Subject subject, long permits, List<Instant> grantedAt) {
             return peek(subject);
         }
 
@@ -73,7 +74,7 @@ class RefusalCacheRaceTest {
             SubjectTable<Refusal> table = new SubjectTable<>(most);
             for (int i = 0; i < 20_000; i++) {
                 Subject subject = Subject.client("client " + i);
-                table.put(new Refusal(subject, 1, Standings.full(LIMITS), 0, i), table.version(subject));
+                table.put(new Refusal(subject, 1, Standings.full(LIMITS), 0, 0, i), table.version(subject));
             }
             long found = 0;
             for (int i = 0; i < 20_000; i++) {

@@ -44,6 +44,22 @@ class RefusalCacheTest {
     }
 
     @Test
+    void who_sees_that_enough_is_free_again_gets_it() {
+        take(3);
+        pool.left = 2; // refunded by another process
+        assertThat(cache.peek(ALICE).remaining()).isEqualTo(2);
+        assertThat(take(3).allowed()).isFalse();
+        assertThat(pool.drain()).containsExactly("acquire 3", "acquire 0");
+        pool.left = 3;
+        pool.degraded = true;
+        cache.peek(ALICE);
+        pool.degraded = false;
+        assertThat(take(3).allowed()).isFalse();
+        assertThat(cache.peek(ALICE).remaining()).isEqualTo(3);
+        assertThat(take(3).allowed()).isTrue();
+    }
+
+    @Test
     void another_subject_is_asked_for() {
         take(1);
         cache.acquire(BOB, 1, false);
@@ -76,7 +92,7 @@ class RefusalCacheTest {
         assertThat(cache.acquire(ALICE, 5, true).outcome()).isEqualTo(Decision.Outcome.REFUSED);
         assertThat(cache.acquire(ALICE, 5, true).outcome()).isEqualTo(Decision.Outcome.REFUSED);
         assertThat(take(1).retryAfter()).contains(Duration.ofMillis(300));
-        assertThat(pool.drain()).containsExactly("acquire 3", "acquire up to 5");
+        assertThat(pool.drain()).containsExactly("acquire 3", "acquire 1 to 5");
     }
 
     @Test
@@ -112,8 +128,8 @@ class RefusalCacheTest {
 
     @Test
     void a_refund_a_penalty_or_a_reset_forgets_the_refusal() {
-        List<Runnable> changes =
-                List.of(() -> cache.refund(ALICE, 1), () -> cache.penalise(ALICE, 1), () -> cache.reset(ALICE));
+        List<Runnable> changes = List.of(
+                () -> cache.refund(ALICE, 1, Grants.now(1)), () -> cache.penalise(ALICE, 1), () -> cache.reset(ALICE));
         for (Runnable change : changes) {
             pool.left = 0;
             take(1);
@@ -127,8 +143,8 @@ class RefusalCacheTest {
 
     @Test
     void a_change_that_failed_may_have_been_made_and_so_forgets_the_refusal_too() {
-        List<Runnable> changes =
-                List.of(() -> cache.refund(ALICE, 1), () -> cache.penalise(ALICE, 1), () -> cache.reset(ALICE));
+        List<Runnable> changes = List.of(
+                () -> cache.refund(ALICE, 1, Grants.now(1)), () -> cache.penalise(ALICE, 1), () -> cache.reset(ALICE));
         for (Runnable change : changes) {
             take(1);
             pool.first = () -> {

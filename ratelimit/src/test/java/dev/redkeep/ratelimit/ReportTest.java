@@ -2,10 +2,14 @@ package dev.redkeep.ratelimit;
 
 import static dev.redkeep.ratelimit.FlakyLimits.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.redkeep.core.client.RedisException;
 import dev.redkeep.ratelimit.Decision.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is counted and told, and what a limiter that just counts answers. */
@@ -15,7 +19,7 @@ class ReportTest {
     private final FlakyLimits redis = new FlakyLimits(LIMIT);
     private final RecordingListener listener = new RecordingListener();
 
-    private static RateLimiterOptions.Builder options() {
+    private static RateLimiterOptionsBuilder options() {
         return RateLimiterOptions.builder("rl").limits(LIMIT).refusalCache(0).probeEvery(Duration.ofHours(1));
     }
 
@@ -29,13 +33,13 @@ class ReportTest {
             }
 
             @Override
-            public Decision acquire(Subject subject, long cost, boolean upTo) {
-                return undegraded(local.acquire(subject, cost, upTo));
+            public Decision acquire(Subject subject, long least, long most) {
+                return undegraded(local.acquire(subject, least, most));
             }
 
             @Override
-            public Decision refund(Subject subject, long permits) {
-                return undegraded(local.refund(subject, permits));
+            public Decision refund(Subject subject, long permits, List<Instant> grantedAt) {
+                return undegraded(local.refund(subject, permits, grantedAt));
             }
 
             @Override
@@ -67,7 +71,7 @@ class ReportTest {
         limiter.tryAcquire(ALICE, 0);
         limiter.peek(ALICE);
         limiter.penalise(ALICE, 1);
-        limiter.refund(ALICE, 1);
+        limiter.refund(ALICE, Grants.of(1, LIMIT));
         limiter.reset(ALICE);
         assertThat(limiter.stats()).isEqualTo(new RateLimiterStats(2, 0, 4, 0, 0, 0, 0));
         assertThat(listener.events).containsExactly("refused", "refused", "refused", "refused");
@@ -87,7 +91,8 @@ class ReportTest {
             assertThat(decision.outcome()).isEqualTo(Outcome.ALLOWED);
             assertThat(decision.granted()).isPositive();
             assertThat(decision.remaining()).isZero();
-            assertThat(decision.standings().get(0).retryAfter()).isPositive();
+            assertThat(decision.standings().get(0).retryAfter().map(Duration::isZero))
+                    .isNotEqualTo(Optional.of(true));
         }
         assertThat(limiter.stats()).isEqualTo(new RateLimiterStats(5, 0, 0, 0, 0, 0, 4));
         assertThat(listener.events).containsExactly("refused", "refused", "refused", "refused");
@@ -102,9 +107,36 @@ class ReportTest {
         for (Decision look : List.of(limiter.peek(ALICE), limiter.tryAcquire(ALICE, 0))) {
             assertThat(look.allowed()).isTrue();
             assertThat(look.granted()).isZero();
-            assertThat(look.standings().get(0).retryAfter()).isPositive();
+            assertThat(look.standings().get(0).retryAfter().map(Duration::isZero))
+                    .isNotEqualTo(Optional.of(true));
         }
         assertThat(limiter.stats()).isEqualTo(new RateLimiterStats(0, 0, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void a_limiter_that_just_counts_refuses_negative_patience_too() {
+        RateLimiter limiter = RateLimiters.over(counting(), options().shadow().build());
+        assertThatThrownBy(() -> limiter.acquire(ALICE, 1, Duration.ofNanos(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("patience must not be negative, not PT-0.000000001S");
+        assertThat(limiter.peek(ALICE).remaining()).isEqualTo(5);
+    }
+
+    @Test
+    void a_listeners_errors_break_nothing_either() {
+        RateLimiterListener faulty = new RateLimiterListener() {
+            @Override
+            public void onRefused(Subject subject, Decision decision) {
+                throw new NoClassDefFoundError("refused");
+            }
+        };
+        RateLimiter limiter =
+                RateLimiters.over(counting(), options().listener(faulty).build());
+        String log = Log.of(() -> {
+            assertThat(limiter.tryAcquire(ALICE, 6).allowed()).isFalse();
+            assertThat(limiter.tryAcquire(ALICE, 6).allowed()).isFalse();
+        });
+        assertThat(log).containsOnlyOnce("its further faults are not logged").contains("NoClassDefFoundError");
     }
 
     @Test
@@ -135,7 +167,7 @@ class ReportTest {
             }
 
             @Override
-            public void onDegraded(Subject subject, Decision decision) {
+            public void onDegraded(Subject subject, Decision decision, RedisException cause) {
                 throw new IllegalStateException("degraded");
             }
 
@@ -156,6 +188,7 @@ class ReportTest {
             assertThat(limiter.tryAcquire("alice").allowed()).isFalse();
             assertThat(limiter.tryAcquire("alice").allowed()).isFalse();
             redis.back();
+            redis.looks.remove().complete(ALICE);
             assertThat(limiter.tryAcquire("alice").degraded()).isFalse();
             assertThat(limiter.tryAcquire("alice").degraded()).isFalse();
         });

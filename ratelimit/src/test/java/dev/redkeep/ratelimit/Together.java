@@ -35,7 +35,7 @@ final class Together {
             }
             start.countDown();
             for (Future<Void> one : done) {
-                one.get(60, TimeUnit.SECONDS);
+                one.get(10, TimeUnit.MINUTES);
             }
         } catch (ExecutionException | InterruptedException | TimeoutException failed) {
             throw new AssertionError(failed);

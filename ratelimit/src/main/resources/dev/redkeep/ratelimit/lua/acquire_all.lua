@@ -1,12 +1,13 @@
--- Takes permits of several limits, or gives some back. From all of them alike or, if one refuses, from none; only if any number
+-- Takes permits of several limits. From all of them alike or, if one refuses, from none; only if any number
 -- is of use, from each what it has.
 -- KEYS[1..]  where each limit is counted
--- ARGV[1]  how many permits; 0 to look only, a negative number to give back
+-- ARGV[1]  how many permits; 0 to look only
 -- ARGV[2]  the least of them that is of use: fewer are not taken. 0 or less if any number is
 -- ARGV[3..]  for each limit its span, in microseconds, and its most, in permits: see its algorithm's prelude
 -- Reply: how many were taken, of the limit that had fewest; then for each limit how many can be had now; microseconds until the
 --        least that is of use can be had, or one if any number is, and 0 if it was taken or can be had; microseconds until all
---        can be had.
+--        can be had; at last when this was, in Unix microseconds.
+-- Twice: harmless if ARGV[1] is 0: it only looks then, and what it cuts to the limit is within it from then on.
 -- Use: time, algorithms
 local look, wait, take = {{look}}, {{wait}}, {{take}}
 local permits, least, now = tonumber(ARGV[1]), tonumber(ARGV[2]), clock()
@@ -35,4 +36,5 @@ for i = 1, #KEYS do
   reply[at + 1] = free < use and wait[i](key, state, now, span, most, use) or 0
   reply[at + 2] = wait[i](key, state, now, span, most, most)
 end
+reply[#reply + 1] = now
 return reply

@@ -6,10 +6,13 @@ local function fixed_window_write(key, start, count, span)
   redis.call('PEXPIREAT', key, math.ceil((start + span) / 1000))
 end
 
--- Permits to be had now; and the state. What is no number counts as nothing, and after a higher limit all that is over this
--- one as this one.
+-- Permits to be had now; and the state. What is no number, or another type, counts as nothing, and after a higher limit all
+-- that is over this one as this one.
 local function fixed_window_look(key, now, span, most)
-  local held = redis.call('HMGET', key, 'start', 'count')
+  local held = redis.pcall('HMGET', key, 'start', 'count')
+  if other_type(held, 'HMGET', key, 'start') then
+    return most, {now, 0, other = true}
+  end
   local start, count = tonumber(held[1]), tonumber(held[2])
   if not start or not (start > now - span) or not count or not (count > 0) then
     return most, {now, 0}
@@ -28,13 +31,12 @@ local function fixed_window_wait(key, held, now, span, most, permits)
   return held[2] > most - permits and held[1] + span - now or 0
 end
 
--- Takes permits that are there, or gives back if their number is negative. Answers as fixed_window_look would then.
+-- Takes permits that are there. Answers as fixed_window_look would then.
 local function fixed_window_take(key, held, now, span, most, permits)
-  local start, count = held[1], held[2] + permits
-  if count <= 0 then
+  if held.other then
     redis.call('UNLINK', key)
-    return most, {now, 0}
   end
+  local start, count = held[1], held[2] + permits
   fixed_window_write(key, start, count, span)
   return most - count, {start, count}
 end

@@ -18,9 +18,12 @@ local function sliding_window_counter_write(key, start, current, previous, span)
   redis.call('PEXPIREAT', key, math.ceil((start + (current > 0 and 2 or 1) * span) / 1000))
 end
 
--- Permits to be had now; and the state.
+-- Permits to be had now; and the state. Another type counts as nothing.
 local function sliding_window_counter_look(key, now, span, most)
-  local held = redis.call('HMGET', key, 'start', 'current', 'previous')
+  local held = redis.pcall('HMGET', key, 'start', 'current', 'previous')
+  if other_type(held, 'HMGET', key, 'start') then
+    return most, {now, 0, 0, other = true}
+  end
   local start = tonumber(held[1])
   if not start or not (start > now - 2 * span) then
     return most, {now, 0, 0}
@@ -56,16 +59,12 @@ local function sliding_window_counter_wait(key, held, now, span, most, permits)
   return math.max(0, finish - left - now)
 end
 
--- Takes permits that are there, or gives back if their number is negative. Answers as sliding_window_counter_look would then.
+-- Takes permits that are there. Answers as sliding_window_counter_look would then.
 local function sliding_window_counter_take(key, held, now, span, most, permits)
-  local start, current, previous = held[1], held[2] + permits, held[3]
-  if current < 0 then
-    current, previous = 0, math.max(0, previous + current)
-  end
-  if current + previous == 0 then
+  if held.other then
     redis.call('UNLINK', key)
-    return most, {now, 0, 0}
   end
+  local start, current, previous = held[1], held[2] + permits, held[3]
   sliding_window_counter_write(key, start, current, previous, span)
   return sliding_window_counter_free(current, previous, start + span - now, span, most), {start, current, previous}
 end

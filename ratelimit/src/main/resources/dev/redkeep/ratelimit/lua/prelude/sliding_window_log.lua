@@ -19,9 +19,13 @@ local function sliding_window_log_at(key, place)
   return score and sliding_window_log_time(score)
 end
 
--- Permits to be had now; and the state.
+-- Permits to be had now; and the state. Another type counts as nothing.
 local function sliding_window_log_look(key, now, span, most)
-  local last = sliding_window_log_at(key, -1)
+  local newest = redis.pcall('ZRANGE', key, -1, -1, 'WITHSCORES')
+  if other_type(newest, 'ZRANGE', key, -1, -1) then
+    return most, {0, now, other = true}
+  end
+  local last = newest[2] and sliding_window_log_time(newest[2])
   if not last or last <= now - span then
     return most, {0, now}
   elseif last > now then
@@ -38,7 +42,7 @@ end
 
 -- Microseconds until so many can be had.
 local function sliding_window_log_wait(key, held, now, span, most, permits)
-  if held[1] <= most - permits then
+  if held.other or held[1] <= most - permits then
     return 0
   elseif permits == most then
     return held[2] + span - now
@@ -46,28 +50,21 @@ local function sliding_window_log_wait(key, held, now, span, most, permits)
   return (sliding_window_log_at(key, permits - most - 1) or now) + span - now
 end
 
--- Takes permits that are there, or gives the last back if their number is negative. Answers as sliding_window_log_look would then.
+-- Takes permits that are there. Answers as sliding_window_log_look would then.
 local function sliding_window_log_take(key, held, now, span, most, permits)
-  local used, last = held[1], now
-  if permits < 0 then
-    if used + permits <= 0 then
-      redis.call('UNLINK', key)
-      return most, {0, now}
-    end
-    redis.call('ZREMRANGEBYRANK', key, permits, -1)
-    last = sliding_window_log_at(key, -1)
-  else
-    redis.call('ZREMRANGEBYSCORE', key, '-inf', sliding_window_log_score(now - span))
-    local score, left, number = sliding_window_log_score(now), permits, used
-    while left > 0 do
-      local entries = {}
-      for i = 1, math.min(2 * left, 2000), 2 do
-        entries[i], entries[i + 1] = score, string.format('%.0f:%d', now, number)
-        number = number + 1
-      end
-      left = left - redis.call('ZADD', key, unpack(entries))
-    end
+  if held.other then
+    redis.call('UNLINK', key)
   end
-  redis.call('PEXPIREAT', key, math.ceil((last + span) / 1000))
-  return math.max(0, most - used - permits), {used + permits, last}
+  redis.call('ZREMRANGEBYSCORE', key, '-inf', sliding_window_log_score(now - span))
+  local score, left, number = sliding_window_log_score(now), permits, held[1]
+  while left > 0 do
+    local entries = {}
+    for i = 1, math.min(2 * left, 2000), 2 do
+      entries[i], entries[i + 1] = score, string.format('%.0f:%d', now, number)
+      number = number + 1
+    end
+    left = left - redis.call('ZADD', key, unpack(entries))
+  end
+  redis.call('PEXPIREAT', key, math.ceil((now + span) / 1000))
+  return math.max(0, most - held[1] - permits), {held[1] + permits, now}
 end

@@ -8,9 +8,12 @@ local function token_bucket_write(key, tokens, now, span, most)
   return tokens, {tokens, now}
 end
 
--- Tokens there now; and the state. A field that is no number counts as missing.
+-- Tokens there now; and the state. A field that is no number counts as missing, and another type as none.
 local function token_bucket_look(key, now, span, most)
-  local held = redis.call('HMGET', key, 'tokens', 'last_refill')
+  local held = redis.pcall('HMGET', key, 'tokens', 'last_refill')
+  if other_type(held, 'HMGET', key, 'tokens') then
+    return most, {most, now, other = true}
+  end
   local tokens, last = tonumber(held[1]), tonumber(held[2])
   if not tokens or tokens ~= tokens then
     return most, {most, now}
@@ -33,12 +36,11 @@ local function token_bucket_wait(key, held, now, span, most, permits)
   return math.max(0, wait - (now - held[2]))
 end
 
--- Takes tokens that are there, or gives back if their number is negative. Answers as token_bucket_look would then.
+-- Takes tokens that are there. Answers as token_bucket_look would then.
 local function token_bucket_take(key, held, now, span, most, permits)
-  local tokens = math.min(most, held[1] + (now - held[2]) / span) - permits
-  if tokens < most then
-    return token_bucket_write(key, tokens, now, span, most)
+  if held.other then
+    redis.call('UNLINK', key)
   end
-  redis.call('UNLINK', key)
-  return most, {most, now}
+  local tokens = math.min(most, held[1] + (now - held[2]) / span) - permits
+  return token_bucket_write(key, tokens, now, span, most)
 end
