@@ -1,0 +1,23 @@
+package dev.redkeep.cache.writebehind;
+
+import dev.redkeep.core.client.Redis;
+import dev.redkeep.testing.RedisCluster;
+import org.junit.jupiter.api.BeforeEach;
+
+class WriteBehindCrashOnAClusterTest extends WriteBehindCrashContract {
+    private final RedisCluster cluster;
+
+    WriteBehindCrashOnAClusterTest(RedisCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @BeforeEach
+    void begin() {
+        open();
+    }
+
+    @Override
+    Redis connect() {
+        return OnCluster.connect(cluster);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.redkeep.cache.writebehind;
+
+import dev.redkeep.core.client.Redis;
+import dev.redkeep.testing.RedisServer;
+import org.junit.jupiter.api.BeforeEach;
+
+class WriteBehindOrderTest extends WriteBehindOrderContract {
+    private final RedisServer server;
+
+    WriteBehindOrderTest(RedisServer server) {
+        this.server = server;
+    }
+
+    @BeforeEach
+    void begin() {
+        open();
+    }
+
+    @Override
+    Redis connect() {
+        return OnServer.connect(server);
+    }
+}
