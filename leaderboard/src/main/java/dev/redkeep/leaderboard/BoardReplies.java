@@ -1,0 +1,141 @@
+package dev.redkeep.leaderboard;
+
+import dev.redkeep.core.script.ScriptReply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the scripts of a board tell, as Java types. */
+final class BoardReplies {
+    /** The digits of the moment in front of a member. */
+    private static final int MOMENT = 14;
+
+    private final Order order;
+    private final Ties ties;
+    private final Scores scores;
+    private final int lead;
+
+    BoardReplies(LeaderboardOptions options) {
+        this.order = options.order();
+        this.ties = options.ties();
+        this.scores = Scores.of(options);
+        this.lead = options.tieBreak() == TieBreak.EARLIEST ? MOMENT : 0;
+    }
+
+    /**
+     * What a submission changed, in the order of the members.
+     *
+     * @throws ScoreOutOfRangeException if a sum left the range
+     * @throws BoardGoneException if the board ended with the submission
+     */
+    List<Standing> standings(List<String> members, List<ScriptReply> reply) {
+        long total = reply.get(0).integer();
+        if (total < 0) {
+            throw outOfRange(members.size());
+        } else if (total == 0) {
+            throw new BoardGoneException(); // its end is past, so Redis let it go as soon as it was given that end
+        }
+        List<Standing> standings = new ArrayList<>(members.size());
+        for (int i = 0; i < members.size(); i++) {
+            int at = 4 * i + 1;
+            double score = scores.shown(reply.get(at + 2));
+            OptionalDouble old =
+                    reply.get(at).isNil() ? OptionalDouble.empty() : OptionalDouble.of(scores.shown(reply.get(at)));
+            OptionalLong oldRank = reply.get(at + 1).isNil()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(reply.get(at + 1).integer());
+            boolean improved = old.isEmpty() || better(score, old.getAsDouble());
+            standings.add(new Standing(
+                    members.get(i), old, score, oldRank, reply.get(at + 3).integer(), total, improved));
+        }
+        return standings;
+    }
+
+    static ScoreOutOfRangeException outOfRange(int submissions) {
+        return new ScoreOutOfRangeException("a sum would get to 2^53, where it could be rounded; none of "
+                + (submissions == 1 ? "it" : submissions + " submissions") + " was counted");
+    }
+
+    /** Where each member is; empty for one that is not on the board. */
+    List<Optional<Position>> positions(List<String> members, List<ScriptReply> reply) {
+        long total = reply.get(0).integer();
+        List<Optional<Position>> positions = new ArrayList<>(members.size());
+        for (int i = 0; i < members.size(); i++) {
+            String member = members.get(i);
+            positions.add(reply.get(i + 1)
+                    .present()
+                    .map(ScriptReply::slots)
+                    .map(told -> new Position(
+                            member,
+                            scores.shown(told.get(0)),
+                            told.get(1).integer(),
+                            told.get(2).integer(),
+                            total)));
+        }
+        return positions;
+    }
+
+    Page page(List<ScriptReply> reply) {
+        long total = reply.get(0).integer();
+        if (reply.size() == 1) {
+            return new Page(List.of(), 0, total);
+        }
+        long before = reply.get(1).integer();
+        List<ScriptReply> entries = reply.get(3).slots();
+        List<Row> rows = new ArrayList<>(entries.size() / 2);
+        Ranks ranks = new Ranks(ties, before, reply.get(2).integer());
+        for (int i = 0; i < entries.size(); i += 2) {
+            double score = scores.shown(entries.get(i + 1));
+            rows.add(new Row(member(entries.get(i)), score, ranks.next(score)));
+        }
+        return new Page(rows, before, total);
+    }
+
+    /** A page of those in a range, of whom some were left out. */
+    Page range(int skipped, List<ScriptReply> reply) {
+        int last = reply.size() - 1;
+        Page page = page(reply.subList(0, last));
+        long found = reply.get(last).integer();
+        int rows = page.rows().size();
+        return new Page(page.rows(), page.before(), page.total(), found, rows > 0 && skipped + (long) rows < found);
+    }
+
+    Optional<Gap> gap(String member, ScriptReply reply) {
+        if (reply.isNil() || reply.slots().size() == 2) {
+            return Optional.empty();
+        }
+        Row own = new Row(member, scores.shown(reply.slot(0)), reply.slot(1).integer());
+        Row next = new Row(
+                member(reply.slot(2)),
+                scores.shown(reply.slot(3)),
+                reply.slot(4).integer());
+        return Optional.of(new Gap(own, next));
+    }
+
+    /** Those of some members that are on the board, ranked among themselves, in its order. */
+    List<Contender> contenders(List<String> members, List<ScriptReply> reply) {
+        SortedMap<Long, Position> byPlace = new TreeMap<>();
+        List<Optional<Position>> positions = positions(members, reply);
+        for (int i = 0; i < members.size(); i++) {
+            ScriptReply told = reply.get(i + 1);
+            positions.get(i).ifPresent(position -> byPlace.put(told.slot(3).integer(), position));
+        }
+        Ranks ranks = new Ranks(ties, 0, 1);
+        return byPlace.values().stream()
+                .map(position -> new Contender(position, ranks.next(position.score())))
+                .toList();
+    }
+
+    private boolean better(double one, double other) {
+        return order == Order.HIGH_FIRST ? one > other : one < other;
+    }
+
+    private String member(ScriptReply entry) {
+        String text = entry.text();
+        return text.length() > lead ? text.substring(lead) : text;
+    }
+}

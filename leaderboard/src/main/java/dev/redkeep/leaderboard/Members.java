@@ -1,0 +1,64 @@
+package dev.redkeep.leaderboard;
+
+import dev.redkeep.core.codec.Codec;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What may be asked for. */
+final class Members {
+    private static final Codec<String> TEXT = Codec.string();
+    private static final int MOST_BYTES = 1_024;
+    private static final int MOST_DETAILS = 65_536;
+
+    private Members() {}
+
+    /**
+     * A member's bytes.
+     *
+     * @throws IllegalArgumentException if it has none, too many, or half of a surrogate pair
+     */
+    static byte[] bytes(String member) {
+        byte[] bytes = TEXT.encode(member);
+        if (bytes.length == 0 || bytes.length > MOST_BYTES) {
+            throw new IllegalArgumentException("member must have 1 to " + MOST_BYTES + " bytes, not " + bytes.length);
+        }
+        return bytes;
+    }
+
+    /**
+     * The bytes of details.
+     *
+     * @throws IllegalArgumentException if there are too many, or half of a surrogate pair
+     */
+    static byte[] details(String text) {
+        byte[] bytes = TEXT.encode(text);
+        if (bytes.length > MOST_DETAILS) {
+            throw new IllegalArgumentException(
+                    "details must have at most " + MOST_DETAILS + " bytes, not " + bytes.length);
+        }
+        return bytes;
+    }
+
+    /** Each once, in their order. */
+    static List<String> distinct(Collection<String> members) {
+        Set<String> distinct = new LinkedHashSet<>(members);
+        atMost("members", distinct.size(), Leaderboard.MOST);
+        return List.copyOf(distinct);
+    }
+
+    static long atMost(String name, long value, long most) {
+        if (value < 0 || value > most) {
+            throw new IllegalArgumentException(name + " must be 0 to " + most + ", not " + value);
+        }
+        return value;
+    }
+
+    static long atLeast(String name, long value, long least) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " must be at least " + least + ", not " + value);
+        }
+        return value;
+    }
+}

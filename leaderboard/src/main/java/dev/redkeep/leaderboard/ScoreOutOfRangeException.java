@@ -1,0 +1,10 @@
+package dev.redkeep.leaderboard;
+
+/** A sum of scores would get to 2^53 or -2^53, from where on it could be rounded. Nothing was changed. */
+public final class ScoreOutOfRangeException extends ArithmeticException {
+    private static final long serialVersionUID = 1L;
+
+    ScoreOutOfRangeException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,2 @@
+/** Leaderboards: {@link dev.redkeep.leaderboard.Leaderboard} ranks members by their scores. */
+package dev.redkeep.leaderboard;

@@ -1,0 +1,17 @@
+-- Ends the right to finalise a window.
+-- KEYS[1]  the mark of that
+-- ARGV[1]  who has it
+-- ARGV[2]  until when the window's board is kept, in Unix milliseconds; 0 if the window was not finalised
+-- ARGV[3]  how long it is remembered at least that the window was finalised, in milliseconds
+-- Reply: 1, or 0 if another one has the right, or had it and finalised.
+local mark = redis.call('GET', KEYS[1])
+if mark and mark ~= ARGV[1] then
+  return 0
+elseif ARGV[2] == '0' then
+  redis.call('UNLINK', KEYS[1])
+  return 1
+end
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('SET', KEYS[1], 'done', 'PX', math.max(tonumber(ARGV[2]) - now, tonumber(ARGV[3])))
+return 1

@@ -1,0 +1,22 @@
+-- A board whose best score is the lowest. Scores are what Redis holds.
+
+local RANGE, RANK = 'ZRANGE', 'ZRANK'
+
+local function beats(one, other)
+  return one < other
+end
+
+-- How many are strictly better than a score.
+local function better(key, score)
+  return redis.call('ZCOUNT', key, '-inf', '(' .. score)
+end
+
+-- How many are as good as a score or better.
+local function as_good(key, score)
+  return redis.call('ZCOUNT', key, '-inf', score)
+end
+
+-- The worst of those that are strictly better than a score, and its score.
+local function next_better(key, score)
+  return redis.call('ZREVRANGEBYSCORE', key, '(' .. score, '-inf', 'WITHSCORES', 'LIMIT', 0, 1)
+end

@@ -1,0 +1,18 @@
+-- Puts scores on a board, each by a rule; all of them or none.
+-- KEYS[1..] the board; then nothing, or moments by member, its scores, how many have each, when each was reached, details
+-- ARGV[1]   rule: set, best, worst, last or sum
+-- ARGV[2]   the least that a sum may be
+-- ARGV[3]   the most that a sum may be
+-- ARGV[4]   life of the board: none, once, each or until
+-- ARGV[5]   its life in milliseconds, or its end in Unix milliseconds
+-- ARGV[6..] each member and its score; by the rule last, and when it was reached
+-- Reply: how many are on the board, -1 if a score is out of range; then for each member its old score and rank, nil if it was not
+--        there, and its new score and rank.
+-- Use: number, order, field, ties, submission, life
+local changes = decided(KEYS, ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), {unpack(ARGV, 6)})
+if not changes then
+  return {-1}
+end
+local told = written(KEYS, changes)
+live(KEYS, ARGV[4], ARGV[5])
+return {redis.call('ZCARD', KEYS[1]), unpack(told)}

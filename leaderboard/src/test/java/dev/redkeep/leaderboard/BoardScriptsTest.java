@@ -1,0 +1,34 @@
+package dev.redkeep.leaderboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Boards are built for single calls, so that their scripts are made once for all that could have the same. */
+class BoardScriptsTest {
+    @Test
+    void scripts_are_made_once_for_each_form() {
+        Set<BoardScripts> made = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Order order : Order.values()) {
+            for (Ties ties : Ties.values()) {
+                for (TieBreak first : TieBreak.values()) {
+                    for (ScoreRule rule : ScoreRule.values()) {
+                        LeaderboardOptionsBuilder options = LeaderboardOptions.builder()
+                                .order(order)
+                                .ties(ties)
+                                .tieBreak(first)
+                                .rule(rule);
+                        made.add(BoardScripts.of(options.build()));
+                        made.add(BoardScripts.of(
+                                options.details(Duration.ofDays(1)).sums(0, 1).build()));
+                    }
+                }
+            }
+        }
+        assertThat(made).hasSize(9);
+    }
+}
