@@ -1,5 +1,8 @@
 package dev.redkeep.benchmarks;
 
+import dev.redkeep.benchmarks.boards.GrowthRun;
+import dev.redkeep.benchmarks.caches.ColdRun;
+import dev.redkeep.benchmarks.caches.TagRun;
 import dev.redkeep.benchmarks.memory.LimitMemory;
 import dev.redkeep.benchmarks.memory.SessionMemory;
 import dev.redkeep.benchmarks.micro.MicroRun;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The command: measures Redkeep beside its peers, and reports. Progress goes to the standard error. */
 public final class Benchmarks {
@@ -27,9 +31,13 @@ public final class Benchmarks {
             org.openjdk.jmh.Main.main(Arrays.copyOfRange(args, 1, args.length));
             return;
         }
-        if (args.length > 0 && args[0].equals("memory")) {
-            memory();
-            return;
+        try {
+            if (args.length > 0 && apart(args[0], args.length > 1 ? args[1] : null)) {
+                System.exit(0); // peers leave threads behind
+            }
+        } catch (Exception failed) {
+            failed.printStackTrace();
+            System.exit(1);
         }
         Options options;
         try {
@@ -49,17 +57,35 @@ public final class Benchmarks {
             failed.printStackTrace();
             System.exit(1);
         }
-        System.exit(0); // peers leave threads behind
+        System.exit(0);
     }
 
-    private static void memory() {
-        try {
-            SessionMemory.print();
-            System.out.println();
-            LimitMemory.print();
-        } catch (Exception failed) {
-            failed.printStackTrace();
-            System.exit(1);
+    /** Measures what is no row, if that is what was named; with a count of its own, or the one of the documentation. */
+    private static boolean apart(String name, @Nullable String count) throws Exception {
+        switch (name) {
+            case "memory" -> {
+                SessionMemory.print();
+                System.out.println();
+                LimitMemory.print(count == null ? 1_000_000 : Integer.parseInt(count));
+            }
+            case "cache-tag" -> beside(TagRun::print, count == null ? 100_000 : Integer.parseInt(count));
+            case "board-growth" -> beside(GrowthRun::print, count == null ? 10_000_000 : Integer.parseInt(count));
+            case "cache-cold" -> beside(ColdRun::print, count == null ? 1_000 : Integer.parseInt(count));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private interface Measurement {
+        void print(RedisServer server, int count) throws Exception;
+    }
+
+    private static void beside(Measurement measurement, int count) throws Exception {
+        try (RedisServer server = RedisServer.start()) {
+            System.out.println(Reports.facts(Machine.here(server.version()), versions()));
+            measurement.print(server, count);
         }
     }
 

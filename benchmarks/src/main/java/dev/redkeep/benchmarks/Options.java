@@ -42,6 +42,12 @@ public record Options(
               plain JMH; `jmh -l` lists what there is, and RowBenchmark takes -p row=get -p contender=Lettuce -t 8
             java -jar benchmarks/target/benchmarks.jar memory
               what 100,000 sessions take in each schema and layout, and a million clients in each kind of limit
+            java -jar benchmarks/target/benchmarks.jar cache-tag [COUNT]
+              what it takes to forget 1,000 and 100,000 cached values that belong together
+            java -jar benchmarks/target/benchmarks.jar cache-cold [COUNT]
+              1,000 callers at two clients ask at once for a value that takes 100 ms to load
+            java -jar benchmarks/target/benchmarks.jar board-growth [COUNT]
+              what calls cost the server on boards of 1,000 members to COUNT, 10,000,000 by default
             The server is found as the tests find theirs: REDKEEP_TEST_REDIS=redis://HOST:PORT names one,
             REDKEEP_TEST_PROVIDER (uri, docker, path, embedded) forces a kind. It is EMPTIED.
             """.formatted(rowLabels());

@@ -43,9 +43,11 @@ public final class Contenders implements AutoCloseable {
         contenders.add("Bucket4j", () -> Bucket4j.onJedis(target));
         contenders.add("Bucket4j (Lettuce)", () -> Bucket4j.onLettuce(target));
         contenders.add("Redisson", () -> new Redisson(target));
+        contenders.add("JetCache", () -> new JetCache(target));
         contenders.add("GLIDE", () -> new Glide(target));
         contenders.add("Vert.x", () -> new VertxRedis(target));
         contenders.add("Spring Session", () -> new SpringSession(target));
+        contenders.add("Spring RedisCache", () -> new SpringCache(target));
         return contenders;
     }
 

@@ -2,6 +2,7 @@ package dev.redkeep.benchmarks.contender;
 
 import static dev.redkeep.core.key.Segment.number;
 
+import dev.redkeep.core.codec.Codec;
 import dev.redkeep.core.key.KeyPattern;
 import dev.redkeep.core.key.KeyPattern1;
 import dev.redkeep.core.ttl.TtlPolicy;
@@ -24,12 +25,20 @@ import redis.clients.jedis.params.SetParams;
 /** What the rows read and write, the same for all. */
 final class Data {
     static final int VALUES = 1_000;
+    static final int HUNDRED = 100;
     static final int BUCKETS = 10_000;
     static final int SESSIONS = 1_000;
     static final int USERS = 10_000;
+    static final int MEMBERS = 100_000;
+    static final int SCORES = 1_000_000;
+    static final String BOARD = "bench:board";
     static final int POOL = 64;
     static final Duration SESSION_AGE = Duration.ofDays(30);
     static final Duration TRACKEEP_AGE = Duration.ofDays(1);
+    /** The bounds of what is kept in a process' memory. */
+    static final long LOCAL_BYTES = 64 << 20;
+
+    static final Duration LOCAL_AGE = Duration.ofMinutes(5);
     static final String USERNAME = "alice";
 
     /** A bucket of 20 tokens, one more each 100 ms. */
@@ -65,8 +74,33 @@ final class Data {
         return ThreadLocalRandom.current().nextLong(count);
     }
 
+    static String kilo() {
+        return "v".repeat(1_024);
+    }
+
     static String valueKey(Row row) {
         return (row == Row.GET_1K ? "bench:kilo:" : "bench:small:") + any(VALUES);
+    }
+
+    static byte[] articleKey(long n) {
+        return ("bench:article:" + n).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** So many different ones, one after the other. */
+    static List<Long> hundred() {
+        long first = any(VALUES);
+        return LongStream.range(first, first + HUNDRED)
+                .map(n -> n % VALUES)
+                .boxed()
+                .toList();
+    }
+
+    static double score() {
+        return (double) any(SCORES);
+    }
+
+    static String member() {
+        return "member-" + any(MEMBERS);
     }
 
     static String bucketKey() {
@@ -128,17 +162,38 @@ final class Data {
             switch (row) {
                 case GET, LAYERS, CLUSTER_GET -> values(pipeline, "bench:small:", 16);
                 case GET_1K -> values(pipeline, "bench:kilo:", 1_024);
+                case CACHE_HIT, CACHE_ALL, CACHE_HIT_ONE_KEY, CACHE_ALL_ONE_KEY -> articles(pipeline);
+                case BOARD_SUBMIT, BOARD_RANK -> board(pipeline);
                 case SESSION_TOUCH, SESSION_TOUCH_HARDENED -> sessions(pipeline);
                 case SESSION_TOUCH_TRACKEEP -> trackeepSessions(pipeline);
-                case SCRIPT, RATE_LIMIT, RATE_LIMIT_HOT, SESSION_CREATE, SESSION_CREATE_HARDENED, REFRESH_ROTATE -> {}
+                case SCRIPT,
+                        RATE_LIMIT,
+                        RATE_LIMIT_HOT,
+                        SESSION_CREATE,
+                        SESSION_CREATE_HARDENED,
+                        REFRESH_ROTATE,
+                        CACHE_LOCAL -> {}
             }
             pipeline.sync();
+        }
+    }
+
+    private static void board(AbstractPipeline pipeline) {
+        for (int i = 0; i < MEMBERS; i++) {
+            pipeline.zadd(BOARD, score(), "member-" + i);
         }
     }
 
     private static void values(AbstractPipeline pipeline, String prefix, int size) {
         for (int i = 0; i < VALUES; i++) {
             pipeline.set(prefix + i, "v".repeat(size));
+        }
+    }
+
+    private static void articles(AbstractPipeline pipeline) {
+        Codec<Article> json = Codec.json(Article.class);
+        for (long n = 0; n < VALUES; n++) {
+            pipeline.set(articleKey(n), json.encode(Article.of(n)));
         }
     }
 

@@ -43,6 +43,10 @@ final class Ours implements Contender {
     private final SessionStore hardened;
     private final SessionStore trackeep;
     private final RefreshTokens tokens;
+    private final OurCache cache;
+    private final OurRedisCache articles;
+    private final OurRedisCache oneKeyArticles;
+    private final OurBoard board;
     private final Chains chains = new Chains();
     private List<SessionId> ids = List.of();
 
@@ -57,6 +61,10 @@ final class Ours implements Contender {
         this.trackeep = SessionStore.on(
                 redis, SessionOptions.builder().schema(SessionSchema.TRACKEEP).build());
         this.tokens = RefreshTokens.on(redis);
+        this.cache = new OurCache(redis);
+        this.articles = OurRedisCache.clearable(redis);
+        this.board = new OurBoard(redis);
+        this.oneKeyArticles = OurRedisCache.notClearable(redis);
     }
 
     /** One that asks Redis each time. */
@@ -95,13 +103,20 @@ final class Ours implements Contender {
                     case SESSION_TOUCH_TRACKEEP -> this::touchTrackeep;
                     case SESSION_CREATE -> () -> create(sessions);
                     case SESSION_CREATE_HARDENED -> () -> create(hardened);
+                    case CACHE_LOCAL -> cache::read;
+                    case CACHE_HIT -> articles::read;
+                    case CACHE_ALL -> articles::readMany;
+                    case BOARD_SUBMIT -> board::submit;
+                    case BOARD_RANK -> board::rank;
+                    case CACHE_HIT_ONE_KEY -> oneKeyArticles::read;
+                    case CACHE_ALL_ONE_KEY -> oneKeyArticles::readMany;
                     case REFRESH_ROTATE -> () -> chains.next(this::rotate);
                     default -> null;
                 });
     }
 
     @Override
-    public void prepare(Row row) {
+    public void prepare(Row row) throws InterruptedException {
         if (row == Row.SESSION_TOUCH_HARDENED) {
             ids = LongStream.range(0, Data.SESSIONS)
                     .mapToObj(user -> hardened.create(NewSession.of(user, Data.USERNAME))
@@ -110,6 +125,12 @@ final class Ours implements Contender {
                     .toList();
         } else if (row == Row.REFRESH_ROTATE) {
             chains.begin(user -> tokens.issue(user).token());
+        } else if (row == Row.CACHE_LOCAL) {
+            cache.fill();
+        } else if (row == Row.CACHE_HIT || row == Row.CACHE_ALL) {
+            articles.fill();
+        } else if (row == Row.CACHE_HIT_ONE_KEY || row == Row.CACHE_ALL_ONE_KEY) {
+            oneKeyArticles.fill();
         }
     }
 
@@ -140,6 +161,9 @@ final class Ours implements Contender {
 
     @Override
     public void close() {
+        cache.close();
+        articles.close();
+        oneKeyArticles.close();
         redis.close();
     }
 }

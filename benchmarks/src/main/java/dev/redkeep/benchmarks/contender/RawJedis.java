@@ -1,10 +1,12 @@
 package dev.redkeep.benchmarks.contender;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import redis.clients.jedis.AbstractPipeline;
@@ -19,8 +21,10 @@ import redis.clients.jedis.Response;
 /** The measure: Jedis as its manual shows it, with a pool of 64 that is full from the start. */
 final class RawJedis implements Contender {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectReader ARTICLES = JSON.readerFor(Article.class);
     private static final String REFRESH = "bench:refresh:";
 
+    private final BareCaffeine local = new BareCaffeine();
     private final Chains chains = new Chains();
     private final RedisClient jedis;
     private final String sha;
@@ -81,6 +85,11 @@ final class RawJedis implements Contender {
                     case SESSION_TOUCH, SESSION_TOUCH_HARDENED -> this::touch;
                     case SESSION_TOUCH_TRACKEEP -> this::touchTrackeep;
                     case SESSION_CREATE, SESSION_CREATE_HARDENED -> this::create;
+                    case CACHE_LOCAL -> local::read;
+                    case CACHE_HIT, CACHE_HIT_ONE_KEY -> () -> article(Data.any(Data.VALUES));
+                    case CACHE_ALL, CACHE_ALL_ONE_KEY -> this::articles;
+                    case BOARD_SUBMIT -> this::submit;
+                    case BOARD_RANK -> this::rank;
                     case REFRESH_ROTATE -> () -> chains.next(this::rotate);
                     default -> null;
                 });
@@ -88,12 +97,46 @@ final class RawJedis implements Contender {
 
     @Override
     public void prepare(Row row) {
-        if (row == Row.REFRESH_ROTATE) {
+        if (row == Row.CACHE_LOCAL) {
+            local.fill();
+        } else if (row == Row.REFRESH_ROTATE) {
             chains.begin(user -> {
                 String token = Data.freshToken();
                 jedis.set(REFRESH + token, Long.toString(user), Data.lasting(Data.SESSION_AGE));
                 return token;
             });
+        }
+    }
+
+    private Article article(long n) throws IOException {
+        return ARTICLES.readValue(jedis.get(Data.articleKey(n)));
+    }
+
+    private Object articles() throws IOException {
+        List<Article> all = new ArrayList<>(Data.HUNDRED);
+        for (long n : Data.hundred()) {
+            all.add(article(n));
+        }
+        return all;
+    }
+
+    private Object submit() {
+        String member = Data.member();
+        try (AbstractPipeline pipeline = jedis.pipelined()) {
+            pipeline.zadd(Data.BOARD, Data.score(), member);
+            Response<Long> rank = pipeline.zrevrank(Data.BOARD, member);
+            pipeline.sync();
+            return rank.get();
+        }
+    }
+
+    private Object rank() {
+        String member = Data.member();
+        try (AbstractPipeline pipeline = jedis.pipelined()) {
+            Response<Double> score = pipeline.zscore(Data.BOARD, member);
+            Response<Long> rank = pipeline.zrevrank(Data.BOARD, member);
+            pipeline.sync();
+            return rank.get() + score.get();
         }
     }
 

@@ -17,6 +17,14 @@ public enum Row {
     SESSION_CREATE("create a session and enter it into its user's index; of 10,000 users"),
     SESSION_CREATE_HARDENED("as session-create, ours in the hardened layout"),
     REFRESH_ROTATE("use a refresh token up for its successor; of 10,000"),
+    CACHE_LOCAL("a cached value that is in this process' memory, of 1,000 of 1 kB; raw is Caffeine alone"),
+    CACHE_HIT("a cached record of 1 kB of JSON, of 1,000 in Redis; raw is GET and Jackson"),
+    CACHE_ALL("100 such records; raw is 100 times GET and Jackson"),
+    CACHE_HIT_ONE_KEY("as cache-hit, ours not clearable, so that a hit reads one key"),
+    CACHE_ALL_ONE_KEY("as cache-all, ours not clearable"),
+    BOARD_SUBMIT(
+            "set a score on a board of 100,000, and tell the rank; ours tells the old ones too. Redisson takes two calls"),
+    BOARD_RANK("rank and score of a member of a board of 100,000; ours tells the total too. Redisson takes two calls"),
     LAYERS("one small value through our door, beside the very client it is wrapped around"),
     CLUSTER_GET("one value of 16 bytes, of 1,000 keys on a Cluster of three primaries");
 
@@ -43,7 +51,17 @@ public enum Row {
     /** Whether a quick run has it without being asked; so that it stays one. */
     public boolean quick() {
         return switch (this) {
-            case SESSION_TOUCH_HARDENED, SESSION_TOUCH_TRACKEEP, SESSION_CREATE_HARDENED, REFRESH_ROTATE -> false;
+            case SESSION_TOUCH_HARDENED,
+                    SESSION_TOUCH_TRACKEEP,
+                    SESSION_CREATE_HARDENED,
+                    REFRESH_ROTATE,
+                    CACHE_LOCAL,
+                    CACHE_HIT,
+                    CACHE_ALL,
+                    CACHE_HIT_ONE_KEY,
+                    CACHE_ALL_ONE_KEY,
+                    BOARD_SUBMIT,
+                    BOARD_RANK -> false;
             default -> true;
         };
     }

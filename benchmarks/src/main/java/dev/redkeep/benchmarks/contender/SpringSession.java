@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.data.redis.serializer.RedisSerializer;
@@ -25,12 +24,7 @@ final class SpringSession implements Contender {
     private List<String> ids = List.of();
 
     SpringSession(Target target) {
-        RedisStandaloneConfiguration server = new RedisStandaloneConfiguration(target.host(), target.port());
-        target.user().ifPresent(server::setUsername);
-        target.password().ifPresent(server::setPassword);
-        this.connections = new LettuceConnectionFactory(server);
-        connections.afterPropertiesSet();
-        connections.start();
+        this.connections = Clients.spring(target);
         this.plain = new RedisSessionRepository(template());
         plain.setDefaultMaxInactiveInterval(Data.SESSION_AGE);
         this.indexed = new RedisIndexedSessionRepository(template());

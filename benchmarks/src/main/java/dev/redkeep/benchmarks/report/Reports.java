@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -25,15 +26,29 @@ public final class Reports {
         return text.append(Table.of(report.cells())).toString();
     }
 
+    /**
+     * A Markdown table.
+     *
+     * @param leftColumns how many begin with text; the others are numbers
+     */
+    public static String table(int leftColumns, List<String> header, List<List<String>> lines) {
+        return Table.of(leftColumns, header, lines);
+    }
+
+    /** Where something was measured, and what. */
+    public static String facts(Machine machine, Map<String, String> versions) {
+        return "Machine: " + machine + ".\n\nVersions: "
+                + versions.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .collect(Collectors.joining(", "))
+                + ".\n";
+    }
+
     private static String facts(Report report) {
-        String versions = report.versions().entrySet().stream()
-                .map(entry -> entry.getKey() + " " + entry.getValue())
-                .collect(Collectors.joining(", "));
         String mode = report.plan().quick() ? "quick: the figures are rough" : "full";
         return "Mode: " + mode + "; " + report.plan().rounds() + " rounds of "
                 + report.plan().slice().toMillis() + " ms, begun " + report.time() + ".\n\n"
-                + "Machine: " + report.machine() + ".\n\n"
-                + "Versions: " + versions + ".\n"
+                + facts(report.machine(), report.versions())
                 + (report.leftOut().isEmpty() ? "" : "\nLeft out: " + report.leftOut() + ".\n");
     }
 

@@ -16,6 +16,12 @@ final class Table {
         lines.add(List.of(header));
     }
 
+    static String of(int leftColumns, List<String> header, List<List<String>> lines) {
+        Table table = new Table(header.toArray(String[]::new));
+        table.lines.addAll(lines);
+        return table.text(leftColumns);
+    }
+
     static String of(List<Cell> cells) {
         Table table = new Table(
                 "row",

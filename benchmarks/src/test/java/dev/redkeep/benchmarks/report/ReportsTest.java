@@ -71,6 +71,16 @@ class ReportsTest {
     }
 
     @Test
+    void any_table_has_text_to_the_left_and_numbers_to_the_right() {
+        assertThat(Reports.table(1, List.of("client", "ms"), List.of(List.of("a", "1,000.0"))))
+                .isEqualTo("""
+                | client |      ms |
+                | ------ | ------: |
+                | a      | 1,000.0 |
+                """);
+    }
+
+    @Test
     void a_page_keeps_what_is_around_its_marks(@TempDir Path directory) throws Exception {
         Path page = directory.resolve("performance.md");
         Files.writeString(page, "before\n" + Marks.BEGIN + "old" + Marks.END + "\nafter\n");

@@ -37,6 +37,6 @@ class SliceTest {
     }
 
     private static Slice run(Operation operation) throws InterruptedException {
-        return Slice.run(operation, new Load(4, false), Duration.ofMillis(5), Duration.ofMillis(20), true, METER);
+        return Slice.run(operation, new Load(4, false), Duration.ofMillis(5), Duration.ofSeconds(1), true, METER);
     }
 }

@@ -1,0 +1,3 @@
+/** What boards cost as they grow. */
+@org.jspecify.annotations.NullMarked
+package dev.redkeep.benchmarks.boards;
