@@ -1,5 +1,6 @@
 package dev.redkeep.quickstart;
 
+import dev.redkeep.cache.writebehind.WriteBehindKeys;
 import dev.redkeep.core.client.Outcome;
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.key.Key;
@@ -16,10 +17,16 @@ import java.util.stream.Stream;
 
 /** What the tour left: of the keys it wrote, those that live. Two round trips, no search. */
 final class KeysLeftStep implements Step {
-    static final KeyCatalog SCHEMA =
-            KeyCatalog.of(Stream.of(SessionKeys.ALL, TokenKeys.ALL, RefreshKeys.ALL, RateLimitStep.KEYS)
-                    .flatMap(List::stream)
-                    .toList());
+    static final KeyCatalog SCHEMA = KeyCatalog.of(Stream.of(
+                    SessionKeys.ALL,
+                    TokenKeys.ALL,
+                    RefreshKeys.ALL,
+                    RateLimitStep.KEYS,
+                    CacheStep.KEYS,
+                    WriteBehindKeys.ALL,
+                    LeaderboardStep.KEYS)
+            .flatMap(List::stream)
+            .toList());
 
     @Override
     public String title() {

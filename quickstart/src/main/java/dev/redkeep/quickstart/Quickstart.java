@@ -13,8 +13,10 @@ import java.util.Map;
  * A tour of Redkeep on a real Redis: the one that {@code REDIS_ADDR} names, else one that is started for it.
  *
  * <p>It writes sessions and tokens of the users 9000000000000001 and 9000000000000002 under the documented keys with the
- * documented TTLs, and under the library's own beside them, and limits under {@code rl:quickstart}; leaves what lives of the
- * first, and touches nothing else. It may be run again on the same Redis.
+ * documented TTLs, and under the library's own beside them, limits under {@code rl:quickstart}, pages under {@code
+ * quickstart:page}, a queue under {@code cache-write:{quickstart}}, the board of the challenge 9000000000000001, which has no
+ * TTL, and one of this week under {@code quickstart:board}; leaves what lives of the first, and touches nothing else. It may be
+ * run again on the same Redis.
  */
 public final class Quickstart {
     /** In the order in which they are shown. */
@@ -26,6 +28,9 @@ public final class Quickstart {
             new CodeStep(),
             new RefreshStep(),
             new RateLimitStep(),
+            new CacheStep(),
+            new WriteBehindStep(),
+            new LeaderboardStep(),
             new KeysLeftStep());
 
     private Quickstart() {}

@@ -70,7 +70,7 @@ class ArchitectureTest {
     void nothing_that_is_published_uses_testing() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..core..", "..sessions..", "..ratelimit..")
+                .resideInAnyPackage("..core..", "..sessions..", "..ratelimit..", "..cache..", "..leaderboard..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("..testing..")
@@ -128,7 +128,7 @@ class ArchitectureTest {
     void nobody_formats_a_key_or_asks_for_all_keys() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..core..", "..sessions..", "..ratelimit..")
+                .resideInAnyPackage("..core..", "..sessions..", "..ratelimit..", "..cache..", "..leaderboard..")
                 .should()
                 .callMethod(String.class, "format", String.class, Object[].class)
                 .orShould()

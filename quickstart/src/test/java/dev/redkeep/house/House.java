@@ -1,11 +1,12 @@
 package dev.redkeep.house;
 
+import dev.redkeep.cache.writebehind.WriteBehindKeys;
 import dev.redkeep.core.key.KeyCatalog;
 import dev.redkeep.core.key.KeyPattern;
 import dev.redkeep.core.schema.CacheKeys;
 import dev.redkeep.core.schema.ChannelKeys;
-import dev.redkeep.core.schema.LeaderboardKeys;
 import dev.redkeep.core.schema.OperationsKeys;
+import dev.redkeep.leaderboard.LeaderboardKeys;
 import dev.redkeep.ratelimit.Algorithm;
 import dev.redkeep.ratelimit.Limit;
 import dev.redkeep.ratelimit.RateLimitKeys;
@@ -30,6 +31,7 @@ final class House {
         patterns.addAll(TokenKeys.ALL);
         patterns.addAll(RefreshKeys.ALL);
         patterns.addAll(CacheKeys.ALL);
+        patterns.addAll(WriteBehindKeys.ALL);
         patterns.addAll(ChannelKeys.ALL);
         patterns.addAll(LeaderboardKeys.ALL);
         patterns.addAll(OperationsKeys.ALL);

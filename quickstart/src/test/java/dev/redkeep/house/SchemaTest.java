@@ -2,6 +2,8 @@ package dev.redkeep.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.redkeep.cache.CacheSchema;
+import dev.redkeep.core.codec.Codec;
 import dev.redkeep.core.key.Key;
 import dev.redkeep.core.key.KeyCatalog;
 import dev.redkeep.core.key.KeyLayout;
@@ -12,7 +14,9 @@ import dev.redkeep.core.key.KeyPattern1;
 import dev.redkeep.core.key.KeyPattern2;
 import dev.redkeep.core.key.KeyPattern3;
 import dev.redkeep.core.key.Sensitivity;
+import dev.redkeep.core.schema.CacheKeys;
 import dev.redkeep.core.ttl.TtlPolicy;
+import dev.redkeep.leaderboard.LeaderboardKeys;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -104,6 +108,14 @@ class SchemaTest {
             T9  | tk:notifications:7 | channel | - | 7
             own | refresh_family:{123}:1b9kQ2 | hash | until a day after the last token ends | 123, 1b9kQ2
             own | refresh_families:{123} | zset | until the last token of any family ends | 123
+            own | cache-write:{views}:entries | hash | none: holds what is not written yet | views
+            own | cache-write:{views}:unwritten | zset | none: holds what is not written yet | views
+            own | cache-write:{views}:dirty | zset | none: holds what is not written yet | views
+            own | cache-write:{views}:claimed | zset | none: holds what is not written yet | views
+            own | cache-write:{views}:claims | hash | none: holds what is not written yet | views
+            own | cache-write:{views}:failures | hash | none: holds what is not written yet | views
+            own | cache-write:{views}:aside | zset | none: holds what is not written yet | views
+            own | cache-write:{views}:version | string | none: versions must not go back | views
             """;
 
     record Example(String id, String key, String type, String lifetime, String values) {
@@ -150,6 +162,27 @@ class SchemaTest {
                 .toList();
 
         assertThat(KeyCatalog.of(hardened).patterns()).hasSameSizeAs(CATALOG.patterns());
+    }
+
+    @Test
+    void what_caches_and_boards_keep_beside_their_keys_meets_no_other_key() {
+        List<KeyPattern> companions = CacheKeys.ALL.stream()
+                .filter(values -> !values.facts().deprecated())
+                .flatMap(
+                        values -> CacheSchema.documented(values, SchemaTest::never, Codec.string()).patterns().stream())
+                .toList();
+        List<KeyPattern> boards = LeaderboardKeys.of(LeaderboardKeys.CHALLENGE);
+        List<KeyPattern> all = Stream.of(CATALOG.patterns(), companions, boards)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+
+        assertThat(KeyCatalog.of(all).patterns())
+                .hasSizeGreaterThan(CATALOG.patterns().size() + CacheKeys.ALL.size());
+    }
+
+    private static Key never(Object key) {
+        throw new AssertionError("no value is cached here");
     }
 
     @Test

@@ -54,7 +54,7 @@ class ClientSnippetsTest {
     @BeforeEach
     void connect(RedisServer server) {
         uri = server.uri().toString();
-        redis = Redis.connect(RedisOptions.of(uri));
+        redis = Patience.connect(server);
     }
 
     @AfterEach
@@ -126,10 +126,24 @@ class ClientSnippetsTest {
     void deadline() {
         Key key = VIEWS.key(7L);
         // snippet: client-deadline
-        Redis hurried = redis.within(Duration.ofMillis(200)); // a view: the same connections and counts
+        Redis hurried = redis.within(Duration.ofSeconds(3)); // a view: the same connections and counts
         hurried.execute("views.count", key, commands -> commands.incr(key.bytes()));
         // end
         assertThat(redis.stats().operations()).isEqualTo(1);
+    }
+
+    @Test
+    void transact() {
+        Key key = VIEWS.key(7L);
+        // snippet: client-transact
+        List<Object> told = redis.transact(
+                "views.count",
+                key,
+                commands -> List.of(commands.incr(key.bytes()), commands.expire(key.bytes(), 86_400)));
+        long views = (Long) told.get(0);
+        // end
+        assertThat(views).isEqualTo(1);
+        assertThat(told.get(1)).isEqualTo(1L);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.RedisTest;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +52,7 @@ class QuickstartTest {
         String session = SESSION.key(SessionsStep.ALICE, token).text();
         String index = USER_SESSIONS.key(SessionsStep.ALICE).text();
         assertThat(jedis.keys("*"))
-                .hasSize(8)
+                .hasSize(15)
                 .contains(
                         session,
                         index,
@@ -59,7 +60,9 @@ class QuickstartTest {
                         "oauth_refresh:9000000000000001:google",
                         "verification_code:9000000000000001:email_verification",
                         "rl:quickstart:minute:203.0.113.7",
-                        "rl:quickstart:tenant:quickstart")
+                        "rl:quickstart:tenant:quickstart",
+                        "tk:challenge:9000000000000001:leaderboard")
+                .anyMatch(key -> key.startsWith("quickstart:board:"))
                 .anyMatch(key -> key.startsWith("refresh_family:{9000000000000001}:"));
         assertThat(jedis.type(session)).isEqualTo("hash");
         assertThat(jedis.type(index)).isEqualTo("set");
@@ -103,6 +106,36 @@ class QuickstartTest {
     }
 
     @Test
+    void it_writes_behind_the_latest_values_only_and_leaves_nothing_of_the_queue() {
+        assertThat(run(here())).isZero();
+
+        assertThat(out.toString(UTF_8))
+                .contains("in the database are 0 pages")
+                .contains("page 1 has 100 views in Redis")
+                .contains("the database has {page 1=100, page 2=7}");
+        assertThat(jedis.keys("cache-write:*")).isEmpty();
+    }
+
+    @Test
+    void it_tells_who_is_where_on_a_board_and_the_same_again() {
+        assertThat(run(here())).isZero();
+        assertThat(run(here())).isZero();
+
+        String[] tours = out.toString(UTF_8).split("Redkeep quickstart", -1);
+        for (String tour : List.of(tours[1], tours[2])) {
+            assertThat(tour)
+                    .contains("alice: 2 of 4; of this week 1 of 1")
+                    .contains("1 bob, 2 carol, 2 alice, 4 dave")
+                    .contains("dave is 4 of 4, at least as good as 25 %")
+                    .contains("2 alice, 4 dave")
+                    .contains("from 2 to 1 of 4; then 3, which is no better: 1 of 4")
+                    .containsPattern("tk:challenge:9000000000000001:leaderboard +zset +never");
+        }
+        assertThat(jedis.zscore("tk:challenge:9000000000000001:leaderboard", "alice"))
+                .isEqualTo(11);
+    }
+
+    @Test
     void it_runs_again_beside_others_data_and_finds_its_earlier_session() {
         jedis.set("session:of:others", "untouched");
 
@@ -110,7 +143,7 @@ class QuickstartTest {
         assertThat(run(here())).isZero();
 
         assertThat(jedis.get("session:of:others")).isEqualTo("untouched");
-        assertThat(jedis.dbSize()).isEqualTo(11);
+        assertThat(jedis.dbSize()).isEqualTo(18);
         assertThat(out.toString(UTF_8)).contains("alice, from earlier tours: 1");
     }
 
@@ -121,7 +154,9 @@ class QuickstartTest {
         assertThat(tokens())
                 .hasSize(1)
                 .allSatisfy(token -> assertThat(out.toString(UTF_8)).doesNotContain(token));
-        assertThat(out.toString(UTF_8).replaceAll("-{3,}", " "))
+        assertThat(out.toString(UTF_8)
+                        .replaceAll("-{3,}", " ")
+                        .replaceAll("refresh_family:\\S+", "by an id, which is random and no secret"))
                 .doesNotContain(ProviderStep.ACCESS_TOKEN, ProviderStep.REFRESH_TOKEN)
                 .as("a state, a verifier, a digest or a refresh token")
                 .doesNotContainPattern("[A-Za-z0-9_-]{43}")

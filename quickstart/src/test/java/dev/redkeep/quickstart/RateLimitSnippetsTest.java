@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.key.KeyLayout;
 import dev.redkeep.ratelimit.Admission;
 import dev.redkeep.ratelimit.Algorithm;
@@ -40,7 +39,7 @@ class RateLimitSnippetsTest {
 
     @BeforeEach
     void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri()));
+        redis = Patience.connect(server);
     }
 
     @AfterEach
@@ -55,7 +54,7 @@ class RateLimitSnippetsTest {
                 RateLimiter.on(redis, "rl:api", Limit.perSecond(10).burst(20));
         Decision decision = limiter.tryAcquire(ADDRESS);
         if (!decision.allowed()) {
-            tell("Come back in " + decision.retryAfter().orElseThrow());
+            decision.retryAfter().ifPresent(wait -> tell("Come back in " + wait)); // none if it asks for too much
         }
         // end
         assumeInTime(limiter);
@@ -84,11 +83,11 @@ class RateLimitSnippetsTest {
 
     @Test
     void operations() throws InterruptedException {
-        RateLimiter limiter = RateLimiter.on(redis, "rl:ops", Limit.perMinute(100));
+        RateLimiter limiter = RateLimiter.on(redis, "rl:ops", Limit.perDay(100)); // none comes back during the test
         Subject subject = Subject.client(ADDRESS);
         // snippet: limit-operations
         Decision some = limiter.acquireUpTo(subject, 50); // a batch of 50, or as many as there are
-        limiter.refund(subject, some.granted() / 2); // half of them were not needed
+        limiter.refund(subject, some, some.granted() / 2); // half of them were not needed
         Decision soon = limiter.acquire(subject, 1, Duration.ofSeconds(2)); // waits, if it can be in time
         Decision look = limiter.peek(subject);
         limiter.penalise(subject, 20); // a failed log-in costs 20

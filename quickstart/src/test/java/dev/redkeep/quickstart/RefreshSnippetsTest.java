@@ -3,7 +3,6 @@ package dev.redkeep.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.sessions.token.AesGcmEncryptor;
 import dev.redkeep.sessions.token.Encryptor;
 import dev.redkeep.sessions.token.IssuedRefreshToken;
@@ -30,7 +29,7 @@ class RefreshSnippetsTest {
 
     @BeforeEach
     void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri()));
+        redis = Patience.connect(server);
         tokens = RefreshTokens.on(redis);
     }
 

@@ -3,7 +3,6 @@ package dev.redkeep.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.key.KeyLayout;
 import dev.redkeep.sessions.token.ConsumedState;
 import dev.redkeep.sessions.token.ConsumedVerification;
@@ -39,7 +38,7 @@ class TokensSnippetsTest {
 
     @BeforeEach
     void connect(RedisServer server) {
-        redis = Redis.connect(RedisOptions.of(server.uri()));
+        redis = Patience.connect(server);
     }
 
     @AfterEach
