@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * held, and what was read in an ended term can never get into the new one.
  *
  * <p>The feed tells keys as bytes: an index leads from their digests to the entries. An entry is in it before it can be answered, and
- * leaves it with it, so that the index is bounded as the memory is.
+ * is ended before it leaves it, so that the index is bounded as the memory is, and no change misses what may still be answered.
  */
 final class NearTerm<K, V> {
     private final Cache<K, NearEntry<K, V>> entries;
@@ -27,6 +27,7 @@ final class NearTerm<K, V> {
                 .weigher((K key, NearEntry<K, V> entry) -> entry.weight())
                 .evictionListener((@Nullable K key, @Nullable NearEntry<K, V> entry, RemovalCause cause) -> {
                     if (entry != null) {
+                        entry.drop(); // first: it can still be found here when no change finds it any more
                         byDigest.remove(entry.digest(), entry);
                         evictions.increment();
                     }

@@ -119,6 +119,32 @@ class NearBoundsTest {
     }
 
     @Test
+    void does_not_answer_an_entry_that_an_eviction_has_taken_out_of_the_index_only() {
+        java.util.concurrent.atomic.AtomicReference<NearTerm<Long, String>> term =
+                new java.util.concurrent.atomic.AtomicReference<>();
+        java.util.List<Boolean> answered = new java.util.concurrent.CopyOnWriteArrayList<>();
+        LocalMarks.Mark[] none = new LocalMarks().of(java.util.List.of());
+        NearEntry<Long, String> entry =
+                new NearEntry<>(1L, new byte[] {1}, StepSource.held("a", 1), SECOND, null, none);
+        java.util.concurrent.atomic.LongAdder midEviction = new java.util.concurrent.atomic.LongAdder() {
+            @Override
+            public void increment() {
+                term.get().drop(entry.digest()); // a change is told now, and a read comes after it
+                NearEntry<Long, String> found = term.get().find(1L);
+                answered.add(found != null && found.good(0));
+                super.increment();
+            }
+        };
+        term.set(new NearTerm<>(1, midEviction, Long.MAX_VALUE / 2));
+        term.get().hold(entry, () -> true);
+        await().until(() -> {
+            term.get().sizes();
+            return midEviction.sum() == 1;
+        });
+        assertThat(answered).containsExactly(false);
+    }
+
+    @Test
     void keeps_two_keys_of_one_digest_from_being_mixed_up() {
         java.util.concurrent.atomic.LongAdder evictions = new java.util.concurrent.atomic.LongAdder();
         NearTerm<Long, String> term = new NearTerm<>(1_000, evictions, Long.MAX_VALUE / 2);
