@@ -87,6 +87,14 @@ abstract class Conversation {
         }
     }
 
+    /** What takes the next answer; null if none is due. */
+    final @Nullable Answered next() {
+        synchronized (questions) {
+            Question first = questions.peek();
+            return first == null ? null : first.then();
+        }
+    }
+
     /** Whether nothing at all came for too long, though something is due. Asked only when nothing is there to be read. */
     private boolean silent() {
         long now = System.nanoTime();
@@ -111,7 +119,7 @@ abstract class Conversation {
                 : "";
     }
 
-    final void answered(Object answer) {
+    private void answered(Object answer) {
         @Nullable Question question;
         synchronized (questions) {
             question = questions.poll();

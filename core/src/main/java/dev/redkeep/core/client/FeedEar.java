@@ -130,6 +130,11 @@ final class FeedEar {
         }
     }
 
+    /** Whether its thread has ended. */
+    boolean ended() {
+        return thread.getState() == Thread.State.TERMINATED;
+    }
+
     /** Lets the thread end, whatever it is doing but connecting. */
     void close() {
         closed = true;
