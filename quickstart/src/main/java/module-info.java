@@ -4,6 +4,7 @@ module dev.redkeep.quickstart {
     requires dev.redkeep.leaderboard;
     requires dev.redkeep.ratelimit;
     requires dev.redkeep.cache;
+    requires dev.redkeep.pubsub;
     requires dev.redkeep.sessions;
     requires dev.redkeep.testing;
     requires static org.jspecify;

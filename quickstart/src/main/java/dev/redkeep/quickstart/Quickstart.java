@@ -15,8 +15,8 @@ import java.util.Map;
  * <p>It writes sessions and tokens of the users 9000000000000001 and 9000000000000002 under the documented keys with the
  * documented TTLs, and under the library's own beside them, limits under {@code rl:quickstart}, pages under {@code
  * quickstart:page}, a queue under {@code cache-write:{quickstart}}, the board of the challenge 9000000000000001, which has no
- * TTL, and one of this week under {@code quickstart:board}; leaves what lives of the first, and touches nothing else. It may be
- * run again on the same Redis.
+ * TTL, and one of this week under {@code quickstart:board}; publishes to the first; leaves what lives of the first, and touches
+ * nothing else. It may be run again on the same Redis.
  */
 public final class Quickstart {
     /** In the order in which they are shown. */
@@ -31,6 +31,7 @@ public final class Quickstart {
             new CacheStep(),
             new WriteBehindStep(),
             new LeaderboardStep(),
+            new LiveStep(),
             new KeysLeftStep());
 
     private Quickstart() {}

@@ -70,7 +70,8 @@ class ArchitectureTest {
     void nothing_that_is_published_uses_testing() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..core..", "..sessions..", "..ratelimit..", "..cache..", "..leaderboard..")
+                .resideInAnyPackage(
+                        "..core..", "..sessions..", "..ratelimit..", "..cache..", "..leaderboard..", "..pubsub..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("..testing..")
@@ -128,7 +129,8 @@ class ArchitectureTest {
     void nobody_formats_a_key_or_asks_for_all_keys() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..core..", "..sessions..", "..ratelimit..", "..cache..", "..leaderboard..")
+                .resideInAnyPackage(
+                        "..core..", "..sessions..", "..ratelimit..", "..cache..", "..leaderboard..", "..pubsub..")
                 .should()
                 .callMethod(String.class, "format", String.class, Object[].class)
                 .orShould()

@@ -136,6 +136,17 @@ class QuickstartTest {
     }
 
     @Test
+    void it_tells_who_heard_a_notification() {
+        assertThat(run(here())).isZero();
+
+        assertThat(out.toString(UTF_8))
+                .contains("to notifications:9000000000000001, and to all of notifications:{user_id}")
+                .contains("counted 2, one for each way")
+                .contains("who listens to her: shout 456 CREATED, on notifications:9000000000000001")
+                .contains("who listens to all: shout 456 CREATED, on notifications:9000000000000001");
+    }
+
+    @Test
     void it_runs_again_beside_others_data_and_finds_its_earlier_session() {
         jedis.set("session:of:others", "untouched");
 

@@ -1,0 +1,172 @@
+package dev.redkeep.pubsub;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.redkeep.core.client.Channels;
+import dev.redkeep.core.client.MessageFeed;
+import dev.redkeep.core.client.MessageListener;
+import dev.redkeep.core.client.Redis;
+import dev.redkeep.core.codec.Codec;
+import dev.redkeep.core.key.Key;
+import dev.redkeep.core.key.KeyPattern;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import redis.clients.jedis.BuilderFactory;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.CommandObject;
+import redis.clients.jedis.Protocol.Command;
+
+/** Subscriptions over one feed of messages. */
+final class RedisLiveChannels implements LiveChannels, MessageListener {
+    private static final long IDLE_SECONDS = 10;
+
+    private final Redis redis;
+    private final LiveChannelsOptions options;
+    private final ThreadPoolExecutor threads;
+    private final LiveWork work;
+    private final MessageFeed feed;
+    /** Changed under the lock, read without. What nobody subscribes to is not in it. */
+    private final Map<Channels, List<Delivery<?>>> deliveries = new ConcurrentHashMap<>();
+
+    private boolean closed;
+
+    RedisLiveChannels(Redis redis, LiveChannelsOptions options, PubSubListener listener) {
+        this.redis = requireNonNull(redis, "redis");
+        this.options = requireNonNull(options, "options");
+        Report report = new Report(requireNonNull(listener, "listener"));
+        this.threads = pool(options.threads());
+        this.work = new LiveWork(threads, report, options.closeWithin().toNanos());
+        this.feed = redis.listen(options.heartbeat(), this);
+    }
+
+    /** Its queue is bounded by the number of subscriptions, of which each is in it once at most. */
+    private static ThreadPoolExecutor pool(int most) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadFactory daemons = work -> {
+            Thread thread = new Thread(work, "redkeep-live-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    @Override
+    public <T> long publish(Key channel, Codec<T> codec, T message) {
+        byte[] payload = codec.encode(requireNonNull(message, "message"));
+        Command command = options.sharded() ? Command.SPUBLISH : Command.PUBLISH;
+        return redis.execute(
+                        "live.publish",
+                        channel,
+                        commands -> new CommandObject<>(
+                                new CommandArguments(command)
+                                        .key(channel.bytes())
+                                        .add(payload),
+                                BuilderFactory.LONG))
+                .orElseThrow();
+    }
+
+    @Override
+    public <T> Subscription subscribe(
+            Key channel, Codec<T> codec, MessageHandler<T> handler, SubscriptionOptions waiting) {
+        Channels one = options.sharded() ? Channels.sharded(channel) : Channels.of(channel);
+        return subscribe(one, Optional.of(channel), codec, handler, waiting);
+    }
+
+    @Override
+    public <T> Subscription subscribeAll(
+            KeyPattern pattern, Codec<T> codec, MessageHandler<T> handler, SubscriptionOptions waiting) {
+        Channels all = Channels.matching(pattern);
+        if (options.sharded()) {
+            throw new IllegalStateException("shard channels have no patterns: subscribe to each channel");
+        }
+        return subscribe(all, Optional.empty(), codec, handler, waiting);
+    }
+
+    private <T> Subscription subscribe(
+            Channels channels,
+            Optional<Key> channel,
+            Codec<T> codec,
+            MessageHandler<T> handler,
+            SubscriptionOptions waiting) {
+        Delivery<T> delivery = new Delivery<>(
+                channels,
+                channel,
+                requireNonNull(codec, "codec"),
+                requireNonNull(handler, "handler"),
+                requireNonNull(waiting, "options"),
+                work,
+                this::leave);
+        join(delivery);
+        try {
+            feed.subscribe(channels);
+        } catch (RuntimeException refused) {
+            delivery.stop();
+            throw refused;
+        }
+        return delivery;
+    }
+
+    private synchronized void join(Delivery<?> delivery) {
+        if (closed) {
+            throw new IllegalStateException("these channels are closed");
+        }
+        deliveries
+                .computeIfAbsent(delivery.channels(), absent -> new CopyOnWriteArrayList<>())
+                .add(delivery);
+    }
+
+    /** Under one lock with {@link #join}: so nobody comes between the last one's leaving and the end of the feed's subscription. */
+    private synchronized void leave(Delivery<?> delivery) {
+        List<Delivery<?>> others = deliveries.get(delivery.channels());
+        if (others != null && others.remove(delivery) && others.isEmpty()) {
+            deliveries.remove(delivery.channels());
+            feed.unsubscribe(delivery.channels());
+        }
+    }
+
+    @Override
+    public void message(Channels channels, byte[] channel, byte[] payload) {
+        for (Delivery<?> delivery : deliveries.getOrDefault(channels, List.of())) {
+            delivery.came(channel, payload);
+        }
+    }
+
+    @Override
+    public void gap(Channels channels, Instant from, Instant to) {
+        for (Delivery<?> delivery : deliveries.getOrDefault(channels, List.of())) {
+            delivery.interrupted(from, to);
+        }
+    }
+
+    @Override
+    public LiveChannelsStats stats() {
+        return work.report().stats();
+    }
+
+    @Override
+    public void close() {
+        List<Delivery<?>> all = new ArrayList<>();
+        synchronized (this) {
+            closed = true;
+            deliveries.values().forEach(all::addAll);
+        }
+        long until = System.nanoTime() + work.closeNanos();
+        all.forEach(Delivery::stop); // first, since one that blocks holds up the feed
+        feed.close();
+        all.forEach(delivery -> delivery.await(until));
+        threads.shutdownNow();
+    }
+}

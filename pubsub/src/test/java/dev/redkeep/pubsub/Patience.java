@@ -1,0 +1,30 @@
+package dev.redkeep.pubsub;
+
+import dev.redkeep.core.client.Redis;
+import dev.redkeep.core.client.RedisOptions;
+import dev.redkeep.core.client.Timeouts;
+import java.net.URI;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Time for a machine that stands still for many seconds: no test here is about how quick it is. For all tests of the module. */
+public final class Patience implements BeforeAllCallback {
+    static final Duration LONG = Duration.ofMinutes(2);
+    private static final Timeouts TIMEOUTS = new Timeouts(LONG, LONG, LONG, LONG);
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Awaitility.setDefaultTimeout(LONG);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
+    }
+
+    static Redis connect(URI server) {
+        return Redis.connect(options(server));
+    }
+
+    static RedisOptions options(URI server) {
+        return RedisOptions.of(server).toBuilder().timeouts(TIMEOUTS).build();
+    }
+}
