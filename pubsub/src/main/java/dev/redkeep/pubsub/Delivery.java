@@ -7,7 +7,6 @@ import dev.redkeep.core.key.Key;
 import dev.redkeep.core.key.KeyPattern;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +21,9 @@ final class Delivery<T> implements Subscription, Runnable {
     private final Codec<T> codec;
     private final MessageHandler<T> handler;
     private final Inbox inbox;
-    private final Executor threads;
+    private final LiveWork work;
     private final Report report;
     private final Consumer<Delivery<?>> ended;
-    private final long closeNanos;
     /** All below under this object's lock. */
     private boolean open = true;
 
@@ -45,9 +43,8 @@ final class Delivery<T> implements Subscription, Runnable {
         this.codec = codec;
         this.handler = handler;
         this.inbox = new Inbox(options, came -> gap(came, came, MessageGap.Reason.OVERFLOWED));
-        this.threads = work.threads();
+        this.work = work;
         this.report = work.report();
-        this.closeNanos = work.closeNanos();
         this.ended = ended;
     }
 
@@ -90,7 +87,7 @@ final class Delivery<T> implements Subscription, Runnable {
         if (!queued) {
             queued = true;
             try {
-                threads.execute(this);
+                work.threads().execute(this);
             } catch (RejectedExecutionException closed) {
                 queued = false;
             }
@@ -100,9 +97,11 @@ final class Delivery<T> implements Subscription, Runnable {
     @Override
     public void run() {
         boolean more = false;
+        work.atWork().add(this);
         try {
             more = turn();
         } finally {
+            work.atWork().remove(this);
             done(more);
         }
     }
@@ -175,7 +174,7 @@ final class Delivery<T> implements Subscription, Runnable {
     @Override
     public void close() {
         stop();
-        await(System.nanoTime() + closeNanos);
+        await(System.nanoTime() + work.closeNanos());
     }
 
     /** Lets go of what waits. */

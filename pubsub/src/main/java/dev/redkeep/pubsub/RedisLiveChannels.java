@@ -10,10 +10,11 @@ import dev.redkeep.core.codec.Codec;
 import dev.redkeep.core.key.Key;
 import dev.redkeep.core.key.KeyPattern;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -45,7 +46,7 @@ final class RedisLiveChannels implements LiveChannels, MessageListener {
         this.options = requireNonNull(options, "options");
         Report report = new Report(requireNonNull(listener, "listener"));
         this.threads = pool(options.threads());
-        this.work = new LiveWork(threads, report, options.closeWithin().toNanos());
+        this.work = new LiveWork(threads, report, options.closeWithin().toNanos(), ConcurrentHashMap.newKeySet());
         this.feed = redis.listen(options.heartbeat(), this);
     }
 
@@ -158,13 +159,14 @@ final class RedisLiveChannels implements LiveChannels, MessageListener {
 
     @Override
     public void close() {
-        List<Delivery<?>> all = new ArrayList<>();
+        Set<Delivery<?>> all = new HashSet<>();
         synchronized (this) {
             closed = true;
             deliveries.values().forEach(all::addAll);
         }
         long until = System.nanoTime() + work.closeNanos();
-        all.forEach(Delivery::stop); // first, since one that blocks holds up the feed
+        all.addAll(work.atWork()); // also those that have ended, and still handle what came before
+        all.forEach(Delivery::stop); // before the feed, which one that blocks holds up
         feed.close();
         all.forEach(delivery -> delivery.await(until));
         threads.shutdownNow();
