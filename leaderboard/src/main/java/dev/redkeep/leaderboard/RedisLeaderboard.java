@@ -6,10 +6,8 @@ import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.script.Script;
 import dev.redkeep.core.script.ScriptCall;
 import dev.redkeep.core.script.ScriptReply;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +27,7 @@ final class RedisLeaderboard implements Leaderboard {
     private final BoardScripts scripts;
     private final BoardReplies replies;
     private final Scores scores;
+    private final BoardDetails details;
 
     RedisLeaderboard(Redis redis, Board board, LeaderboardOptions options, Life life, BoardScripts scripts) {
         this.redis = redis;
@@ -40,6 +39,7 @@ final class RedisLeaderboard implements Leaderboard {
         this.scripts = scripts;
         this.replies = new BoardReplies(options);
         this.scores = Scores.of(options);
+        this.details = new BoardDetails(redis, board, options, scripts);
     }
 
     @Override
@@ -186,35 +186,13 @@ final class RedisLeaderboard implements Leaderboard {
     }
 
     @Override
-    public boolean describe(String member, String details) {
-        return redis.run(board.call(scripts.describe)
-                .arg(Members.bytes(member))
-                .arg(Members.details(details))
-                .arg(options.details().orElseThrow(RedisLeaderboard::withoutDetails)));
+    public boolean describe(String member, String text) {
+        return details.note(member, text);
     }
 
     @Override
     public Map<String, String> details(Collection<String> members) {
-        if (options.details().isEmpty()) {
-            throw withoutDetails();
-        }
-        List<String> distinct = Members.distinct(members);
-        Map<String, String> details = new LinkedHashMap<>();
-        if (distinct.isEmpty()) {
-            return details;
-        }
-        byte[][] fields = distinct.stream().map(Members::bytes).toArray(byte[][]::new);
-        List<byte[]> held = redis.execute(
-                        "leaderboard.details",
-                        board.details(),
-                        commands -> commands.hmget(board.details().bytes(), fields))
-                .orElseThrow();
-        for (int i = 0; i < fields.length; i++) {
-            if (held.get(i) != null) {
-                details.put(distinct.get(i), new String(held.get(i), StandardCharsets.UTF_8));
-            }
-        }
-        return details;
+        return details.of(members);
     }
 
     /** The board's rule, of a submission that does not say when its score was reached. */
@@ -265,9 +243,5 @@ final class RedisLeaderboard implements Leaderboard {
 
     private Page page(ScriptCall<List<ScriptReply>> call) {
         return replies.page(redis.run(call));
-    }
-
-    private static IllegalStateException withoutDetails() {
-        return new IllegalStateException("this board's options keep no details of members");
     }
 }
