@@ -177,10 +177,10 @@ public interface Leaderboard {
     Page around(String member, int count);
 
     /**
-     * Who has a score in a range.
+     * Who has a score in a range. A side may be without a bound: then also scores beyond 2^53 count that others wrote.
      *
-     * @param lowest the lowest score, itself included
-     * @param highest the highest score, itself included; not below the lowest
+     * @param lowest the lowest score, itself included; {@link Double#NEGATIVE_INFINITY} for no bound
+     * @param highest the highest score, itself included, not below the lowest; {@link Double#POSITIVE_INFINITY} for no bound
      * @param skip how many of them to leave out, the best first; costs the same however many
      * @param count how many lines at most, 0 to 1,000; with 0 only the total is told, and how many are in the range
      * @return the lines; {@link Page#found} and {@link Page#more} are about the range

@@ -119,8 +119,8 @@ final class RedisLeaderboard implements Leaderboard {
 
     @Override
     public Page between(double lowest, double highest, int skip, int count) {
-        double least = Scores.checked("lowest", lowest);
-        double most = Scores.checked("highest", highest);
+        double least = Scores.bound("lowest", lowest, Double.NEGATIVE_INFINITY);
+        double most = Scores.bound("highest", highest, Double.POSITIVE_INFINITY);
         if (least > most) {
             throw new IllegalArgumentException("highest must be at least " + lowest + ", not " + highest);
         }

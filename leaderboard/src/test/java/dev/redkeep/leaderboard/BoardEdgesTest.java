@@ -149,9 +149,6 @@ class BoardEdgesTest extends BoardsOnRedis {
                 .isThrownBy(() -> board.rankOf(score))
                 .withMessageStartingWith("score");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> board.between(0, score, 0, 1))
-                .withMessageStartingWith("highest");
-        assertThatIllegalArgumentException()
                 .isThrownBy(() -> options().sums(score, 0))
                 .withMessageStartingWith("least");
         assertThat(raw.dbSize()).isZero();

@@ -1,7 +1,7 @@
 -- Tells who has a score in a range, the best first. By their places, since a rank is found without a look at who is before it.
 -- KEYS[1..] the board, and what is kept beside it, as submit.lua lists it
--- ARGV[1]   the lowest score
--- ARGV[2]   the highest score
+-- ARGV[1]   the lowest score, or -inf
+-- ARGV[2]   the highest score, or +inf
 -- ARGV[3]   how many to leave out
 -- ARGV[4]   how many to tell at most
 -- Reply: how many are on the board; then, unless nobody is told, how many are before the first that is told, its rank, and the
