@@ -17,6 +17,7 @@ final class BoardScripts {
     final Script<List<ScriptReply>> page;
     final Script<List<ScriptReply>> around;
     final Script<List<ScriptReply>> between;
+    final Script<List<ScriptReply>> ranked;
     final Script<ScriptReply> ahead;
     final Script<Long> rankWith;
     final Script<Long> remove;
@@ -56,6 +57,7 @@ final class BoardScripts {
         page = read("page", ScriptReply::slots);
         around = read("around", ScriptReply::slots);
         between = read("between", ScriptReply::slots);
+        ranked = read("ranked", ScriptReply::slots);
         ahead = read("ahead", reply -> reply);
         rankWith = read("rank_with", ScriptReply::integer);
         remove = read("remove", ScriptReply::integer);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** What a board should tell: a list that is sorted anew for each answer. */
 final class BoardModel {
@@ -125,10 +126,16 @@ final class BoardModel {
     }
 
     Page between(double lowest, double highest, int skip, int count) {
+        return found(one -> one.score() >= lowest && one.score() <= highest, skip, count);
+    }
+
+    Page ranked(long first, long last, int skip, int count) {
+        return found(one -> rank(one) >= first && rank(one) <= last, skip, count);
+    }
+
+    private Page found(Predicate<Held> asked, int skip, int count) {
         List<Held> sorted = sorted();
-        List<Held> found = sorted.stream()
-                .filter(one -> one.score() >= lowest && one.score() <= highest)
-                .toList();
+        List<Held> found = sorted.stream().filter(asked).toList();
         List<Held> told = found.stream().skip(skip).limit(count).toList();
         return new Page(
                 told.stream().map(this::row).toList(),

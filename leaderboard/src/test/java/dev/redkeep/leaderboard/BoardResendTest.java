@@ -34,6 +34,7 @@ class BoardResendTest extends BoardsOnRedis {
                     () -> assertThat(board.around("a", 1).rows()).hasSize(1),
                     () -> assertThat(board.between(0, 1, 0, 1).rows()).hasSize(1),
                     () -> assertThat(board.scoreAt(1)).hasValue(1),
+                    () -> assertThat(board.ranked(1, 1, 0, 1).rows()).hasSize(1),
                     () -> assertThat(board.rankOf(2)).isEqualTo(1),
                     () -> assertThat(board.size()).isEqualTo(1));
             reads.forEach(this::cut);

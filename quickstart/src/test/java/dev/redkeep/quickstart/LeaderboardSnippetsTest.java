@@ -109,7 +109,9 @@ class LeaderboardSnippetsTest {
         List<Contender> friends = board.among(List.of("ann", "cy", "dee")); // dee is not on the board
         long rank = board.rankOf(5_000); // if somebody came with it now
         OptionalDouble third = board.scoreAt(3); // the score to beat for a place
-        Page good = board.between(4_000, 5_000, 0, 100); // by score; leaves none out, 100 at most
+        OptionalDouble silver = board.scoreOfRank(2); // empty: ann and bob share the first rank
+        Page podium = board.ranked(1, 3, 0, 100); // by rank, with all who share one; leaves none out, 100 at most
+        Page good = board.between(4_000, Double.POSITIVE_INFINITY, 0, 100); // by score, here without an upper bound
         // end
         assertThat(place.orElseThrow().rank()).isOne();
         assertThat(best.rows()).hasSize(3);
@@ -120,6 +122,8 @@ class LeaderboardSnippetsTest {
         assertThat(friends.get(1).position().rank()).isEqualTo(3);
         assertThat(rank).isOne();
         assertThat(third).hasValue(3_900);
+        assertThat(silver).isEmpty();
+        assertThat(podium.rows()).extracting(Row::rank).containsExactly(1L, 1L, 3L);
         assertThat(good.rows()).hasSize(2);
         // snippet: board-change
         board.set("ann", 4_100); // whatever the rule, as to correct a score
