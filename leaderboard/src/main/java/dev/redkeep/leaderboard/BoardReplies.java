@@ -105,15 +105,21 @@ final class BoardReplies {
     }
 
     Optional<Gap> gap(String member, ScriptReply reply) {
-        if (reply.isNil() || reply.slots().size() == 2) {
-            return Optional.empty();
-        }
-        Row own = new Row(member, scores.shown(reply.slot(0)), reply.slot(1).integer());
-        Row next = new Row(
-                member(reply.slot(2)),
-                scores.shown(reply.slot(3)),
-                reply.slot(4).integer());
-        return Optional.of(new Gap(own, next));
+        return reply.present()
+                .map(ScriptReply::slots)
+                .map(told -> new Gap(
+                        new Row(member, scores.shown(told.get(0)), told.get(1).integer()),
+                        neighbour(told.get(2)),
+                        neighbour(told.get(3))));
+    }
+
+    private Optional<Row> neighbour(ScriptReply reply) {
+        return reply.present()
+                .map(ScriptReply::slots)
+                .map(told -> new Row(
+                        member(told.get(0)),
+                        scores.shown(told.get(1)),
+                        told.get(2).integer()));
     }
 
     /** Those of some members that are on the board, ranked among themselves, in its order. */

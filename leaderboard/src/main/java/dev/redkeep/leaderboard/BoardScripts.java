@@ -18,7 +18,7 @@ final class BoardScripts {
     final Script<List<ScriptReply>> around;
     final Script<List<ScriptReply>> between;
     final Script<List<ScriptReply>> ranked;
-    final Script<ScriptReply> ahead;
+    final Script<ScriptReply> gap;
     final Script<Long> rankWith;
     final Script<Long> remove;
     final Script<List<ScriptReply>> trim;
@@ -58,7 +58,7 @@ final class BoardScripts {
         around = read("around", ScriptReply::slots);
         between = read("between", ScriptReply::slots);
         ranked = read("ranked", ScriptReply::slots);
-        ahead = read("ahead", reply -> reply);
+        gap = read("gap", reply -> reply);
         rankWith = read("rank_with", ScriptReply::integer);
         remove = read("remove", ScriptReply::integer);
         trim = read("trim", ScriptReply::slots);

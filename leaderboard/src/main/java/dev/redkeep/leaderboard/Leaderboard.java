@@ -133,10 +133,10 @@ public interface Leaderboard {
     List<Contender> among(Collection<String> members);
 
     /**
-     * What a member is short of the next better rank.
+     * How far a member is from the next better rank, and from the next worse.
      *
      * @param member who
-     * @return its line and the next; empty if it has the best rank, or is not on the board
+     * @return its line and its neighbours'; empty if it is not on the board
      */
     Optional<Gap> gap(String member);
 

@@ -90,7 +90,7 @@ final class RedisLeaderboard implements Leaderboard {
 
     @Override
     public Optional<Gap> gap(String member) {
-        return replies.gap(member, redis.run(board.call(scripts.ahead).arg(Members.bytes(member))));
+        return replies.gap(member, redis.run(board.call(scripts.gap).arg(Members.bytes(member))));
     }
 
     @Override

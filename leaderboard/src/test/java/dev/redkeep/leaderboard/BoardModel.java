@@ -145,17 +145,23 @@ final class BoardModel {
                 !told.isEmpty() && skip + told.size() < found.size());
     }
 
-    /** The nearest ahead that has another rank. */
+    /** The nearest on each side that have another rank. */
     Optional<Gap> gap(String member) {
         Held one = held.get(member);
         if (one == null) {
             return Optional.empty();
         }
         List<Held> sorted = sorted();
-        return sorted.subList(0, sorted.indexOf(one)).stream()
-                .filter(other -> rank(other) < rank(one))
-                .reduce((first, second) -> second)
-                .map(next -> new Gap(row(one), row(next)));
+        return Optional.of(new Gap(
+                row(one),
+                sorted.stream()
+                        .filter(other -> rank(other) < rank(one))
+                        .reduce((first, second) -> second)
+                        .map(this::row),
+                sorted.stream()
+                        .filter(other -> rank(other) > rank(one))
+                        .findFirst()
+                        .map(this::row)));
     }
 
     /** Those of some that are on the board, in its order, as on a board of their own. */

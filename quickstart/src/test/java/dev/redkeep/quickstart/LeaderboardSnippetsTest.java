@@ -105,7 +105,7 @@ class LeaderboardSnippetsTest {
         Page best = board.top(10); // its lines, and how many are on the board
         Page second = board.page(2, 50); // places 51 to 100
         Page near = board.around("ann", 5); // five before her, five behind her
-        Optional<Gap> gap = board.gap("cy"); // who has the next better rank, and how far away
+        Optional<Gap> gap = board.gap("cy"); // who is next, ahead and behind, and how far away
         List<Contender> friends = board.among(List.of("ann", "cy", "dee")); // dee is not on the board
         long rank = board.rankOf(5_000); // if somebody came with it now
         OptionalDouble third = board.scoreAt(3); // the score to beat for a place
@@ -117,7 +117,7 @@ class LeaderboardSnippetsTest {
         assertThat(best.rows()).hasSize(3);
         assertThat(second.rows()).isEmpty();
         assertThat(near.rows()).hasSize(3);
-        assertThat(gap.orElseThrow().distance()).isEqualTo(300);
+        assertThat(gap.orElseThrow().toNext()).hasValue(300);
         assertThat(friends).extracting(Contender::rank).containsExactly(1L, 2L);
         assertThat(friends.get(1).position().rank()).isEqualTo(3);
         assertThat(rank).isOne();

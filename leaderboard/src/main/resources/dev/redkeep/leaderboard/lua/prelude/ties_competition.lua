@@ -16,6 +16,11 @@ local function ahead(keys, field, score)
   return next_better(keys[1], score)
 end
 
+-- One of the entries of the rank behind, and its score; nothing for the last.
+local function behind(keys, field, score)
+  return next_worse(keys[1], score)
+end
+
 -- How many are before the first of some ranks, and how many up to the last. Who begins those of a score has his place for a rank.
 local function span(keys, first, last)
   local total = redis.call('ZCARD', keys[1])
