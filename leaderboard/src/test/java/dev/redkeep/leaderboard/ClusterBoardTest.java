@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,8 @@ class ClusterBoardTest {
         assertThat(boards.submit("a", 3))
                 .hasSize(2)
                 .allSatisfy(standing -> assertThat(standing.rank()).isEqualTo(1));
+        assertThat(boards.positions("a")).hasSize(2).allMatch(Optional::isPresent);
+        assertThat(boards.remove(List.of("a"))).containsExactly(1, 1);
         Period past = day.at(boards.current(day).begin().minusMillis(1));
         boards.board(day, past).submit("a", 3);
         assertThat(boards.finalise(
