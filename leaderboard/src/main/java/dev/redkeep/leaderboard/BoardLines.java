@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 
 /** Lines of a board, by place, rank or score. */
 final class BoardLines {
-    private static final int MOST_AROUND = (Leaderboard.MOST - 1) / 2;
+    static final int MOST_AROUND = (Leaderboard.MOST - 1) / 2;
 
     private final Redis redis;
     private final Board board;

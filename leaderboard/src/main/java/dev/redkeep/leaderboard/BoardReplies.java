@@ -85,14 +85,19 @@ final class BoardReplies {
             return new Page(List.of(), 0, total);
         }
         long before = reply.get(1).integer();
-        List<ScriptReply> entries = reply.get(3).slots();
-        List<Row> rows = new ArrayList<>(entries.size() / 2);
         Ranks ranks = new Ranks(ties, before, reply.get(2).integer());
+        return new Page(rows(reply.get(3), ranks), before, total);
+    }
+
+    /** Entries with their scores, as lines that follow each other. */
+    List<Row> rows(ScriptReply told, Ranks ranks) {
+        List<ScriptReply> entries = told.slots();
+        List<Row> rows = new ArrayList<>(entries.size() / 2);
         for (int i = 0; i < entries.size(); i += 2) {
             double score = scores.shown(entries.get(i + 1));
             rows.add(new Row(member(entries.get(i)), score, ranks.next(score)));
         }
-        return new Page(rows, before, total);
+        return rows;
     }
 
     /** A page of those in a range, of whom some were left out. */

@@ -217,8 +217,6 @@ final class RedisLeaderboard implements Leaderboard {
     }
 
     private <R> ScriptCall<R> named(Script<R> script, List<String> members) {
-        ScriptCall<R> call = board.call(script);
-        members.forEach(member -> call.arg(Members.bytes(member)));
-        return call;
+        return Members.named(board.call(script), members);
     }
 }

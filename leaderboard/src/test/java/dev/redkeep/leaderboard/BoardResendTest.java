@@ -51,6 +51,8 @@ class BoardResendTest extends BoardsOnRedis {
         board.submit("a", 1);
         cut(() -> assertThat(board.position("a")).isPresent());
         cut(() -> assertThat(board.top(3).rows()).hasSize(1));
+        cut(() -> assertThat(board.around("a", 3).rows()).hasSize(1));
+        cut(() -> assertThat(board.among(List.of("a"))).hasSize(1));
         assertThat(redis.stats().failures()).isZero();
     }
 

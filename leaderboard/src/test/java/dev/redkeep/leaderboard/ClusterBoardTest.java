@@ -138,6 +138,24 @@ class ClusterBoardTest {
     }
 
     @Test
+    void shards_lie_on_several_nodes() {
+        ShardedLeaderboard board = ShardedLeaderboard.on(
+                redis,
+                List.of(
+                        LeaderboardKeys.CHALLENGE.key(1L),
+                        LeaderboardKeys.CHALLENGE.key(2L),
+                        LeaderboardKeys.CHALLENGE.key(3L)),
+                LeaderboardOptions.builder().ties(Ties.COMPETITION).build());
+        assertThat(board.submitAll(Map.of("a", 1.0, "b", 2.0, "c", 2.0, "d", 3.0)))
+                .hasSize(4);
+        assertThat(board.around("b", 1).rows())
+                .containsExactly(new Row("c", 2, 2), new Row("b", 2, 2), new Row("a", 1, 4));
+        assertThat(board.among(List.of("a", "d"))).extracting(Contender::rank).containsExactly(1L, 2L);
+        assertThat(board.remove(List.of("a", "b", "c"))).isEqualTo(3);
+        assertThat(board.size()).isEqualTo(1);
+    }
+
+    @Test
     void windows_of_several_slots_are_refused_when_they_are_built() {
         LeaderboardOptions plain = LeaderboardOptions.builder().build();
         Window ever = Window.allTime(LeaderboardKeys.CHALLENGE.key(7L));

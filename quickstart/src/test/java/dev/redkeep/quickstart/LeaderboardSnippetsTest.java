@@ -24,6 +24,7 @@ import dev.redkeep.leaderboard.Page;
 import dev.redkeep.leaderboard.Period;
 import dev.redkeep.leaderboard.Position;
 import dev.redkeep.leaderboard.Row;
+import dev.redkeep.leaderboard.ScoreChange;
 import dev.redkeep.leaderboard.ScoreRule;
 import dev.redkeep.leaderboard.ShardedLeaderboard;
 import dev.redkeep.leaderboard.Standing;
@@ -249,7 +250,13 @@ class LeaderboardSnippetsTest {
         Optional<Position> exact = board.position("alice"); // asks her shard, then all of them
         Optional<Estimate> about = board.estimate("alice"); // asks her shard alone
         Page best = board.top(10); // asks all of them at once
+        List<ScoreChange> many = board.submitAll(Map.of("bob", 3_900.0, "cy", 4_100.0)); // each shard its part, at once
+        Page near = board.around("bob", 5); // five before him, five behind him
+        List<Contender> friends = board.among(List.of("alice", "bob"));
         // end
+        assertThat(many).allMatch(ScoreChange::improved);
+        assertThat(near.rows()).extracting(Row::member).containsExactly("alice", "cy", "bob");
+        assertThat(friends).extracting(each -> each.position().rank()).containsExactly(1L, 3L);
         assertThat(exact).contains(new Position("alice", 4_200, 1, 0, 1));
         assertThat(about).map(Estimate::rank).contains(1L);
         assertThat(best.rows()).containsExactly(new Row("alice", 4_200, 1));
