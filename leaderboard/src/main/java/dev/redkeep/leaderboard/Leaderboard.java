@@ -27,6 +27,9 @@ import java.util.OptionalDouble;
  * method fails with a {@link dev.redkeep.core.client.RedisWrongTypeException}. What fails otherwise is a {@link RedisException}; a
  * submission that failed by a time limit may have counted.
  *
+ * <p>With {@link Ties#DENSE} or {@link TieBreak#EARLIEST}, each method but {@link #size}, {@link #details} and {@link #clear} is a
+ * {@link BoardOptionsException} on a board that has members, but not what these keep beside it; nothing changes.
+ *
  * <p>Safe to share between threads. Closing is the client's matter.
  */
 public interface Leaderboard {

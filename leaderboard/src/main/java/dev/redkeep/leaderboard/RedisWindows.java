@@ -166,7 +166,7 @@ final class RedisWindows implements WindowedLeaderboard {
         });
         keys.addAll(marks);
         ScriptCall<List<ScriptReply>> call =
-                scripts.submit.on(keys).arg(windows.size()).arg(ending);
+                Board.call(scripts.submit, keys).arg(windows.size()).arg(ending);
         submissions.rule(call, rule);
         int i = 0;
         for (Window window : windows.keySet()) {

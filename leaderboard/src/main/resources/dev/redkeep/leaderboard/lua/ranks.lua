@@ -3,7 +3,11 @@
 -- ARGV[1..] the members
 -- Reply: how many are on the board; then for each member nil, or its score, its rank and how many are before it.
 -- Twice: harmless: it only reads.
--- Use: number, order, field, ties
+-- Use: number, order, field, ties, beside
+local lacked = lacking(KEYS)
+if lacked then
+  return lacked
+end
 local told = {redis.call('ZCARD', KEYS[1])}
 for i, member in ipairs(ARGV) do
   local field = field_of(KEYS, member)

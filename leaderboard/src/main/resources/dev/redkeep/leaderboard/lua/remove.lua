@@ -2,7 +2,11 @@
 -- KEYS[1..] the board, and what is kept beside it, as submit.lua lists it
 -- ARGV[1..] the members
 -- Reply: how many were there.
--- Use: number, order, field, ties, removal
+-- Use: number, order, field, ties, removal, beside
+local lacked = lacking(KEYS)
+if lacked then
+  return lacked
+end
 local count = 0
 for _, member in ipairs(ARGV) do
   local field = field_of(KEYS, member)

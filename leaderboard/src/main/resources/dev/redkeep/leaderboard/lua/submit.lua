@@ -8,7 +8,11 @@
 -- ARGV[6..] each member and its score; by the rule last, and when it was reached
 -- Reply: how many are on the board, -1 if a score is out of range; then for each member its old score and rank, nil if it was not
 --        there, and its new score and rank.
--- Use: number, order, field, ties, submission, life
+-- Use: number, order, field, ties, submission, life, beside
+local lacked = lacking(KEYS)
+if lacked then
+  return lacked
+end
 local changes = decided(KEYS, ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), {unpack(ARGV, 6)})
 if not changes then
   return {-1}

@@ -9,7 +9,7 @@
 -- Reply: the present in Unix milliseconds; 0 if all is on all boards, -1 if a sum is out of range, -2 if a window is not open, or is or was
 --        finalised; then for each window how many are on its board; and for each member its old score and rank, nil if it was not there, and its
 --        new score and rank.
--- Use: number, order, field, ties, submission, life
+-- Use: number, order, field, ties, submission, life, beside
 local windows, boards_end = tonumber(ARGV[1]), #KEYS - ARGV[2]
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -23,6 +23,12 @@ if boards_end < #KEYS and redis.call('EXISTS', unpack(KEYS, boards_end + 1)) > 0
   return {now, -2}
 end
 local submitted, each, boards = {unpack(ARGV, 4 * windows + 6)}, boards_end / windows, {}
+for first = 1, boards_end, each do
+  local lacked = lacking({unpack(KEYS, first, first + each - 1)})
+  if lacked then
+    return lacked - first + 1
+  end
+end
 for first = 1, boards_end, each do
   local keys = {unpack(KEYS, first, first + each - 1)}
   local changes = decided(keys, ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5]), submitted)
