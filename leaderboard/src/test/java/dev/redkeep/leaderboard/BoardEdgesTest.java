@@ -212,6 +212,27 @@ class BoardEdgesTest extends BoardsOnRedis {
     }
 
     @ParameterizedTest
+    @EnumSource(Order.class)
+    void what_is_added_takes_nothing_away_from_a_score_beyond_the_bounds_and_gives_no_more(Order order) {
+        Leaderboard board =
+                board(options().rule(ScoreRule.SUM).sums(10, 100).order(order).tieBreak(TieBreak.EARLIEST));
+        board.set("a", 150);
+        assertThat(board.submit("a", 1).score()).isEqualTo(150);
+        assertThat(board.submit("a", 0).score()).isEqualTo(150);
+        assertThat(board.submit("a", -20).score()).isEqualTo(130);
+        assertThat(board.submit("a", -40).score()).isEqualTo(90);
+        assertThat(board.submit("a", 40).score()).isEqualTo(100);
+        board.set("a", -50);
+        assertThat(board.increment("a", -1).score()).isEqualTo(-50);
+        assertThat(board.increment("a", 20).score()).isEqualTo(-30);
+        assertThat(board.increment("a", 1_000).score()).isEqualTo(100);
+        board.set("a", 150);
+        assertThat(board.increment("a", -1_000).score()).isEqualTo(10);
+        assertThat(board.increment("b", 0).score()).isEqualTo(10); // a first sum is within them
+        assertThat(board.increment("c", 3).score()).isEqualTo(10);
+    }
+
+    @ParameterizedTest
     @ValueSource(doubles = {0.1, -0.1, 1e-300, 4.35, 123456789.987, 0x1p53 - 1, 1 - 0x1p53, 1.0 / 3})
     void a_score_comes_back_as_it_went(double score) {
         for (TieBreak first : TieBreak.values()) {
