@@ -15,6 +15,7 @@ final class BoardScripts {
     final Script<List<ScriptReply>> ranks;
     final Script<List<ScriptReply>> among;
     final Script<List<ScriptReply>> page;
+    final Script<List<ScriptReply>> after;
     final Script<List<ScriptReply>> around;
     final Script<List<ScriptReply>> between;
     final Script<ScriptReply> ahead;
@@ -57,6 +58,7 @@ final class BoardScripts {
         ranks = read("ranks", ScriptReply::slots);
         among = read("among", ScriptReply::slots);
         page = read("page", ScriptReply::slots);
+        after = read("after", ScriptReply::slots);
         around = read("around", ScriptReply::slots);
         between = read("between", ScriptReply::slots);
         ahead = read("ahead", reply -> reply);

@@ -132,7 +132,7 @@ public interface WindowedLeaderboard {
      * @return what became of it
      * @throws IllegalArgumentException if it is another window, or one for all time, or the period is not the window's own
      * @throws IllegalStateException if another one took the right before the action was over, who may have done it too; or, by
-     *     the snapshot, if the board went or its members changed while they were read
+     *     the snapshot, if the board went
      */
     Finalisation finalise(Window window, Period period, Consumer<Snapshot> action);
 }
