@@ -131,8 +131,9 @@ public interface WindowedLeaderboard {
      *     corrects it meanwhile changes what is read
      * @return what became of it
      * @throws IllegalArgumentException if it is another window, or one for all time, or the period is not the window's own
-     * @throws IllegalStateException if another one took the right before the action was over, who may have done it too; or, by
-     *     the snapshot, if the board went
+     * @throws IllegalStateException if another one took the right before the action was over, who may have done it too; or if the
+     *     board had members and has none any more, when the snapshot reads or the action is over: the period is not finalised
+     *     then, so clear a board only afterwards
      */
     Finalisation finalise(Window window, Period period, Consumer<Snapshot> action);
 }

@@ -78,6 +78,47 @@ class FinalRightTest extends WindowsOnRedis {
     }
 
     @Test
+    void a_board_that_goes_after_the_last_read_is_not_done_either() {
+        WindowedLeaderboard boards = boards(options().ties(Ties.DENSE).tieBreak(TieBreak.EARLIEST));
+        Period past = past(boards, 3);
+        for (Consumer<Leaderboard> loss : List.<Consumer<Leaderboard>>of(
+                Leaderboard::clear,
+                board -> board.remove(List.of("m0", "m1", "m2")),
+                board -> board.trim(0),
+                board -> raw.del(key(past)))) {
+            past(boards, 3);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> boards.finalise(day, past, snapshot -> {
+                        assertThat(snapshot.top(3)).hasSize(3);
+                        loss.accept(boards.board(day, past));
+                    }))
+                    .withMessageContaining("gone");
+            assertThat(raw.exists(mark(past))).isFalse();
+        }
+        past(boards, 3);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> boards.finalise(day, past, snapshot -> {
+                    raw.del(mark(past), key(past)); // its minute is over too
+                }))
+                .withMessageContaining("gone");
+        past(boards, 3);
+        assertThat(boards.finalise(day, past, snapshot -> {
+                    boards.board(day, past).clear();
+                    past(boards, 1); // what counts is what is there in the end
+                }))
+                .isEqualTo(Finalisation.DONE);
+    }
+
+    @Test
+    void a_board_without_members_from_the_first_is_done() {
+        WindowedLeaderboard boards = boards(options());
+        Period past = day.at(boards.current(day).begin().minusMillis(1));
+        assertThat(boards.finalise(day, past, snapshot -> snapshot.forEach(row -> never(snapshot))))
+                .isEqualTo(Finalisation.DONE);
+        assertThat(raw.get(mark(past))).isEqualTo("done");
+    }
+
+    @Test
     void nobody_is_left_out_because_one_who_was_read_left() {
         WindowedLeaderboard boards = boards(options());
         Period past = past(boards, MEMBERS);
