@@ -227,7 +227,9 @@ final class RedisLeaderboard implements Leaderboard {
     }
 
     private ScriptCall<List<ScriptReply>> submitted(ScoreRule rule) {
-        return submissions.life(submissions.rule(board.call(scripts.submit), rule), life);
+        return submissions
+                .life(submissions.rule(board.call(life.guarded(scripts.submit)), rule), life)
+                .arg(life.from());
     }
 
     private Standing one(ScoreRule rule, String member, double score) {

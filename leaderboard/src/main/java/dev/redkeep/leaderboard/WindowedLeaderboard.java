@@ -108,7 +108,8 @@ public interface WindowedLeaderboard {
     /**
      * The board of a period, to read, and to correct: it takes scores also when the period is closed, and they are on no other
      * window's board then. Nothing is sent. When the board is not kept any more, what is submitted to it counts nowhere and is a
-     * {@link BoardGoneException}.
+     * {@link BoardGoneException}; before the period begins, by the server's clock, it is an {@link IllegalStateException} that names
+     * the period, and nothing is written.
      *
      * @param window one of these windows
      * @param period one of its periods

@@ -9,10 +9,9 @@
 -- Reply: the present in Unix milliseconds; 0 if all is on all boards, -1 if a sum is out of range, -2 if a window is not open, or is or was
 --        finalised; then for each window how many are on its board; and for each member its old score and rank, nil if it was not there, and its
 --        new score and rank.
--- Use: number, order, field, ties, submission, life, beside
+-- Use: number, order, field, ties, submission, clock, life, beside
 local windows, boards_end = tonumber(ARGV[1]), #KEYS - ARGV[2]
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local now = clock()
 for i = 6, 4 * windows + 5, 4 do
   if now < tonumber(ARGV[i]) or now >= tonumber(ARGV[i + 1]) then
     return {now, -2}
