@@ -81,8 +81,10 @@ public interface Leaderboard {
      *
      * @param member who
      * @param score the score
-     * @param reached when, to the millisecond, from 1970 to the year 9999; as the caller says
+     * @param reached when, to the millisecond, as the caller says: from 1970 on, and at most a day ahead of the server's clock
      * @return what changed: nothing if a score is known that was reached later
+     * @throws IllegalArgumentException also if it was reached earlier or is farther ahead; the server, where that decides, changed
+     *     nothing
      * @throws IllegalStateException if the rule is another one
      */
     Standing submit(String member, double score, Instant reached);

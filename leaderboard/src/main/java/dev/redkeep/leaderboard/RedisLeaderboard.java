@@ -18,7 +18,6 @@ import java.util.OptionalDouble;
 /** A board as one script an operation. */
 final class RedisLeaderboard implements Leaderboard {
     private static final int MOST_AROUND = (MOST - 1) / 2;
-    private static final long LATEST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
     private final Redis redis;
     private final Board board;
@@ -49,14 +48,14 @@ final class RedisLeaderboard implements Leaderboard {
 
     @Override
     public Standing submit(String member, double score, Instant reached) {
-        long millis = requireNonNull(reached, "reached").toEpochMilli();
+        requireNonNull(reached, "reached");
         if (options.rule() != ScoreRule.LAST) {
             throw new IllegalStateException("the rule " + options.rule() + " does not ask when a score was reached");
         }
-        Members.atMost("reached", millis, LATEST);
         ScriptCall<List<ScriptReply>> call = submitted(ScoreRule.LAST);
         submissions.add(call, member, score);
-        return replies.standings(List.of(member), redis.run(call.arg(millis))).get(0);
+        return replies.standings(List.of(member), redis.run(call.arg(Members.reached(reached))))
+                .get(0);
     }
 
     @Override

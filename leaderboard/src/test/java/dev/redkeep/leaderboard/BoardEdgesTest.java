@@ -10,6 +10,7 @@ import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.client.RedisWrongTypeException;
 import dev.redkeep.core.observe.RedisListener;
 import dev.redkeep.testing.RedisServer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -278,6 +279,30 @@ class BoardEdgesTest extends BoardsOnRedis {
         assertThat(late.score()).isEqualTo(1);
         assertThat(late.improved()).isFalse();
         assertThat(last.submit("a", 0, Instant.ofEpochMilli(6)).score()).isZero();
+    }
+
+    @Test
+    void a_moment_that_cannot_be_is_refused_by_name_and_blocks_nobody() {
+        Leaderboard board = board(options().rule(ScoreRule.LAST));
+        Instant now = Instant.ofEpochMilli(redis.run(WindowScripts.NOW.on(LeaderboardKeys.CHALLENGE.key(7L))));
+        Instant year10000 = Instant.parse("9999-12-31T23:59:59.999Z").plusMillis(1);
+        for (Instant wrong : List.of(
+                Instant.MAX,
+                Instant.MIN,
+                year10000,
+                year10000.minusNanos(1), // in range, but far ahead of the server
+                Instant.EPOCH.minusNanos(1),
+                now.plus(Duration.ofDays(2)))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> board.submit("a", 1, wrong))
+                    .withMessageStartingWith("reached");
+        }
+        assertThat(raw.dbSize()).isZero();
+
+        // A client's clock may be ahead.
+        assertThat(board.submit("a", 1, now.plus(Duration.ofHours(24))).score()).isEqualTo(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> board.submit("a", 2, now.plus(Duration.ofDays(9))));
+        assertThat(board.submit("a", 3, now.plus(Duration.ofHours(24))).score()).isEqualTo(3);
     }
 
     @Test

@@ -153,8 +153,8 @@ class LeaderboardSnippetsTest {
         LeaderboardOptions latest =
                 LeaderboardOptions.builder().rule(ScoreRule.LAST).build();
         Leaderboard form = Leaderboard.on(redis, EVER.key(1L), latest);
-        form.submit("ann", 70, Instant.parse("2026-11-22T10:00:00Z"));
-        Standing late = form.submit("ann", 90, Instant.parse("2026-11-22T09:00:00Z")); // 70 stays
+        form.submit("ann", 70, Instant.parse("2024-11-22T10:00:00Z"));
+        Standing late = form.submit("ann", 90, Instant.parse("2024-11-22T09:00:00Z")); // 70 stays
 
         LeaderboardOptions sum = LeaderboardOptions.builder()
                 .rule(ScoreRule.SUM)
