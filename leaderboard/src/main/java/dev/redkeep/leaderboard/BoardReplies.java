@@ -54,7 +54,7 @@ final class BoardReplies {
             OptionalLong oldRank = reply.get(at + 1).isNil()
                     ? OptionalLong.empty()
                     : OptionalLong.of(reply.get(at + 1).integer());
-            boolean improved = old.isEmpty() || better(score, old.getAsDouble());
+            boolean improved = old.isEmpty() || order.better(score, old.getAsDouble());
             standings.add(new Standing(
                     members.get(i), old, score, oldRank, reply.get(at + 3).integer(), total, improved));
         }
@@ -134,10 +134,6 @@ final class BoardReplies {
         return byPlace.values().stream()
                 .map(position -> new Contender(position, ranks.next(position.score())))
                 .toList();
-    }
-
-    private boolean better(double one, double other) {
-        return order == Order.HIGH_FIRST ? one > other : one < other;
     }
 
     private String member(ScriptReply entry) {
