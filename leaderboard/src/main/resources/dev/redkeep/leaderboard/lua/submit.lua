@@ -8,7 +8,8 @@
 -- ARGV[6]   from when on it takes scores, in Unix milliseconds; 0 if there is no such moment
 -- ARGV[7..] each member and its score; by the rule last, and when it was reached
 -- Reply: how many are on the board, -1 if a score is out of range, -2 if the board takes none yet, -3 if one was reached more than a
---        day ahead; then for each member its old score and rank, nil if it was not there, and its new score and rank.
+--        day ahead; then for each member its old score and rank, nil if it was not there, and its new score and rank. Instead -n,
+--        as prelude/beside.lua says, of each script that uses it.
 -- Use: number, order, field, ties, submission, clock, life, beside
 local lacked = lacking(KEYS)
 if lacked then
