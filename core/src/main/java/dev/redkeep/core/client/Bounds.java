@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 final class Bounds {
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+    private static final Duration SHORTEST_HEARTBEAT = Duration.ofMillis(10);
+    private static final Duration LONGEST_HEARTBEAT = Duration.ofHours(1);
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,10}");
 
     private Bounds() {}
@@ -18,6 +20,15 @@ final class Bounds {
         requireNonNull(value, name);
         if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(name + " must be 1 ms.." + LONGEST.toMillis() + " ms");
+        }
+        return value;
+    }
+
+    /** How often a server is asked whether it is still there. */
+    static Duration heartbeat(Duration value) {
+        requireNonNull(value, "heartbeat");
+        if (value.compareTo(SHORTEST_HEARTBEAT) < 0 || value.compareTo(LONGEST_HEARTBEAT) > 0) {
+            throw new IllegalArgumentException("heartbeat must be 10 ms..1 h");
         }
         return value;
     }

@@ -16,7 +16,7 @@ import redis.clients.jedis.HostAndPort;
  * failover is noticed by the next beat. Messages too are heard from each, though any would pass them on: who is told by the node that
  * a script ran on is told before that node answers, and misses none because of a link between nodes.
  */
-final class Feed implements KeyFeed {
+final class Feed implements KeyFeed, Hearer {
     private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
     private static final long NO_EPOCH = -1;
 
@@ -25,8 +25,7 @@ final class Feed implements KeyFeed {
     private final Function<HostAndPort, FeedWire> connector;
     private final Consumer<Feed> ended;
     private final FeedSync sync;
-    private final long beatNanos;
-    private final long origin = System.nanoTime();
+    private final Beat beat;
     private final Map<Object, FeedEar> ears = new ConcurrentHashMap<>();
     /** For each that is heard, where slots of it are moving to. */
     private final Map<FeedEar, Set<HostAndPort>> moving = new HashMap<>();
@@ -43,13 +42,13 @@ final class Feed implements KeyFeed {
      */
     Feed(
             boolean tracking,
-            Duration beat,
+            Duration heartbeat,
             KeyFeedListener listener,
             Nodes nodes,
             Function<HostAndPort, FeedWire> connector,
             Consumer<Feed> ended) {
         this.tracking = tracking;
-        this.beatNanos = beat.toNanos();
+        this.beat = new Beat(heartbeat.toNanos());
         this.sync = new FeedSync(listener);
         this.nodes = nodes;
         this.connector = connector;
@@ -82,17 +81,25 @@ final class Feed implements KeyFeed {
         return sync;
     }
 
-    FeedWire connect(HostAndPort node) {
+    Beat beat() {
+        return beat;
+    }
+
+    @Override
+    public FeedWire connect(HostAndPort node) {
         return connector.apply(node);
     }
 
-    long beatNanos() {
-        return beatNanos;
+    /** Of what went on until now nothing was heard. */
+    @Override
+    public Conversation converse(FeedWire wire, FeedEar ear) {
+        sync.allChanged();
+        return new FeedTalk(wire, ear, this);
     }
 
-    /** All servers are asked at the same moments, so that the earliest of their answers is not long ago. */
-    long nextBeat(long now) {
-        return origin + ((now - origin) / beatNanos + 1) * beatNanos;
+    @Override
+    public void unheard(FeedEar ear) {
+        sync.unheard(ear);
     }
 
     /** A primary names those that it knows. A node that is behind the others with the news is not believed. */
@@ -117,8 +124,9 @@ final class Feed implements KeyFeed {
         sync.tell();
     }
 
-    /** A server does not answer. If none does, there is nobody to name others, and what the client knows must do. */
-    void lost() {
+    /** If no server answers, there is nobody to name others, and what the client knows must do. */
+    @Override
+    public void lost(FeedEar ear, Throwable broken) {
         nodes.refresh();
         if (ofPrimaries() && ears.values().stream().noneMatch(FeedEar::answering)) {
             anew(nodes.addresses());

@@ -22,7 +22,7 @@ final class FeedEar {
     private static final long FIRST_PAUSE = Duration.ofMillis(100).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofSeconds(2).toNanos();
 
-    private final Feed feed;
+    private final Hearer hearer;
     private final Target target;
     private final Thread thread;
     private HostAndPort node;
@@ -37,8 +37,8 @@ final class FeedEar {
     private volatile boolean answering;
     private volatile boolean closed;
 
-    FeedEar(Feed feed, Target target) {
-        this.feed = feed;
+    FeedEar(Hearer hearer, Target target) {
+        this.hearer = hearer;
         this.target = target;
         this.node = target.next(null);
         this.thread = new Thread(this::run, "redkeep-feed-" + node);
@@ -63,12 +63,11 @@ final class FeedEar {
     }
 
     private void hear() {
-        FeedWire opened = feed.connect(node);
+        FeedWire opened = hearer.connect(node);
         wire = opened;
         if (!closed) {
-            feed.sync().allChanged(); // of what went on until now nothing was heard
             heard = true;
-            new FeedTalk(opened, this, feed).goOn();
+            hearer.converse(opened, this).goOn();
         }
     }
 
@@ -79,13 +78,13 @@ final class FeedEar {
         }
         if (heard) {
             heard = false;
-            feed.sync().unheard(this);
+            hearer.unheard(this);
         }
         if (!complained) {
             complained = true;
             complain(broken);
         }
-        feed.lost();
+        hearer.lost(this, broken);
         boolean unusedLeftByAListener = Thread.interrupted(); // else the pause would be none
         LockSupport.parkNanos(this, pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2));
         pause = Math.min(LONGEST_PAUSE, pause * 2);
@@ -129,6 +128,11 @@ final class FeedEar {
         if (open != null) {
             open.end();
         }
+    }
+
+    /** Whether its thread has ended. */
+    boolean ended() {
+        return thread.getState() == Thread.State.TERMINATED;
     }
 
     /** Lets the thread end, whatever it is doing but connecting. */

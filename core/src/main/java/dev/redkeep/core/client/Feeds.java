@@ -1,7 +1,8 @@
 package dev.redkeep.core.client;
 
+import java.time.Duration;
 import java.util.Collection;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
@@ -17,7 +18,7 @@ final class Feeds implements AutoCloseable {
 
     private final Nodes nodes;
     private final BiFunction<HostAndPort, Long, FeedWire> connector;
-    private final Set<Feed> open = ConcurrentHashMap.newKeySet();
+    private final Map<Object, Runnable> open = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /**
@@ -39,13 +40,25 @@ final class Feeds implements AutoCloseable {
         boolean tracking = isTracked(subject, options, deadline);
         Feed feed = new Feed(
                 tracking, options.heartbeat(), listener, nodes, node -> begun(node, subject, tracking), open::remove);
-        open.add(feed);
+        open.put(feed, feed::close);
         feed.start();
         if (closed) {
             feed.close();
             throw NotSentException.closed();
         }
         return feed;
+    }
+
+    /** Begins to hear messages; nothing is sent before something is subscribed to. */
+    MessageHub listen(Duration heartbeat, MessageListener listener) {
+        MessageHub hub =
+                new MessageHub(heartbeat, listener, nodes, node -> connector.apply(node, NO_LIMIT), open::remove);
+        open.put(hub, hub::close);
+        if (closed) {
+            hub.close();
+            throw NotSentException.closed();
+        }
+        return hub;
     }
 
     private FeedWire begun(HostAndPort node, FeedSubject subject, boolean tracking) {
@@ -108,6 +121,6 @@ final class Feeds implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        open.forEach(Feed::close);
+        open.values().forEach(Runnable::run);
     }
 }

@@ -220,6 +220,15 @@ final class JedisRedis implements Redis {
     }
 
     @Override
+    public MessageFeed listen(Duration heartbeat, MessageListener listener) {
+        requireNonNull(listener, "listener");
+        Bounds.heartbeat(heartbeat);
+        MessageHub hub =
+                observation.timed(new Translation("listen", null), until -> transport.listen(heartbeat, listener));
+        return new ObservedMessages(hub, observation);
+    }
+
+    @Override
     public Redis within(Duration other) {
         return new JedisRedis(transport, observation.within(Bounds.duration("deadline", other)), features, false);
     }

@@ -18,9 +18,6 @@ import java.util.List;
  * @param mode how changes are heard
  */
 public record KeyFeedOptions(List<KeyPattern> patterns, Key channel, Duration heartbeat, Mode mode) {
-    private static final Duration LEAST = Duration.ofMillis(10);
-    private static final Duration MOST = Duration.ofHours(1);
-
     /** How changes are heard. */
     public enum Mode {
         /** By tracking if the server and the user's rights allow it, else by messages. Which, is logged. */
@@ -54,7 +51,7 @@ public record KeyFeedOptions(List<KeyPattern> patterns, Key channel, Duration he
     public KeyFeedOptions {
         patterns = List.copyOf(requireNonNull(patterns, "patterns"));
         requireNonNull(channel, "channel");
-        requireNonNull(heartbeat, "heartbeat");
+        Bounds.heartbeat(heartbeat);
         requireNonNull(mode, "mode");
         if (patterns.isEmpty() || patterns.stream().anyMatch(KeyFeedOptions::isChannel)) {
             throw new IllegalArgumentException("patterns must hold 1 or more, and no channel");
@@ -62,9 +59,6 @@ public record KeyFeedOptions(List<KeyPattern> patterns, Key channel, Duration he
         if (!isChannel(channel.pattern())) {
             throw new IllegalArgumentException(
                     "channel must be of a pattern that is declared a channel, not " + channel);
-        }
-        if (heartbeat.compareTo(LEAST) < 0 || heartbeat.compareTo(MOST) > 0) {
-            throw new IllegalArgumentException("heartbeat must be 10 ms..1 h");
         }
     }
 

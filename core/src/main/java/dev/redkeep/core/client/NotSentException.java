@@ -65,6 +65,11 @@ final class NotSentException extends RuntimeException {
         return new NotSentException(reason, new SocketTimeoutException("the deadline passed"));
     }
 
+    static NotSentException unsubscribed() {
+        return new NotSentException(
+                "another thread unsubscribed meanwhile", "Subscribe and unsubscribe to a channel in one place.");
+    }
+
     static NotSentException noTracking() {
         return new NotSentException(
                 "this server has no CLIENT TRACKING, or no RESP3",

@@ -217,6 +217,20 @@ public interface Redis extends AutoCloseable {
     KeyFeed follow(KeyFeedOptions options, KeyFeedListener listener);
 
     /**
+     * Opens what hears messages, over connections beside those for operations. Nothing is sent before something is subscribed
+     * to.
+     *
+     * @param heartbeat how often each server is asked whether it is still there, 10 ms..1 h; one that does not answer for two
+     *     heartbeats, and for two seconds, counts as lost
+     * @param listener is told of messages and gaps, on the feed's threads
+     * @return the feed; it ends with this client, if it is not closed before
+     * @throws IllegalArgumentException if the heartbeat is out of range
+     * @throws IllegalStateException for a {@linkplain #wrap wrapped} client, which lends no connection for so long
+     * @throws RedisUnavailableException if the client is closed
+     */
+    MessageFeed listen(Duration heartbeat, MessageListener listener);
+
+    /**
      * The same client with another deadline for every operation.
      *
      * @param deadline for the whole operation, at least 1 ms

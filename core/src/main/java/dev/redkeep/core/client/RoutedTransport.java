@@ -152,6 +152,11 @@ abstract class RoutedTransport implements Transport {
         return requireNonNull(feeds).follow(options, listener, deadline);
     }
 
+    @Override
+    public final MessageHub listen(Duration heartbeat, MessageListener listener) {
+        return requireNonNull(feeds).listen(heartbeat, listener);
+    }
+
     /** Gives it what feeds are opened by, and closes them with this. */
     final RoutedTransport with(Feeds opener) {
         feeds = opener;

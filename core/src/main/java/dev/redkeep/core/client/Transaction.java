@@ -26,12 +26,14 @@ final class Transaction extends CommandArguments {
 
     private final Key key;
     private final List<CommandObject<?>> commands;
+    private final List<Rawable> wire = new ArrayList<>();
 
     private Transaction(Key key, List<CommandObject<?>> commands) {
         super(Command.EXEC);
         key(key.bytes());
         this.key = key;
         this.commands = commands;
+        write(command -> command.forEach(wire::add));
     }
 
     static CommandObject<List<@Nullable Object>> of(Key key, List<CommandObject<?>> commands) {
@@ -122,8 +124,6 @@ final class Transaction extends CommandArguments {
     /** All that is sent, so that its size is known. */
     @Override
     public Iterator<Rawable> iterator() {
-        List<Rawable> all = new ArrayList<>();
-        write(command -> command.forEach(all::add));
-        return all.iterator();
+        return wire.iterator();
     }
 }

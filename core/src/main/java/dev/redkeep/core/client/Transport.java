@@ -1,5 +1,6 @@
 package dev.redkeep.core.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,9 @@ interface Transport extends AutoCloseable {
 
     /** Hears of changes from now on, once a server has told by the deadline how that can be. */
     KeyFeed follow(KeyFeedOptions options, KeyFeedListener listener, long deadline);
+
+    /** Begins to hear messages. */
+    MessageHub listen(Duration heartbeat, MessageListener listener);
 
     /** The pool's figures, unless the pool is not ours. */
     Optional<PoolFigures> pool();

@@ -1,5 +1,6 @@
 package dev.redkeep.core.client;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +109,12 @@ final class WrappedTransport implements Transport {
         } catch (RuntimeException failure) {
             return Outcome.failed(failure);
         }
+    }
+
+    @Override
+    public MessageHub listen(Duration heartbeat, MessageListener listener) {
+        throw new IllegalStateException(
+                "a wrapped client has no connections for messages: listen by one of Redis.connect, beside it");
     }
 
     @Override

@@ -191,6 +191,15 @@ public abstract sealed class KeyPattern permits KeyPattern0, KeyPattern1, KeyPat
     }
 
     /**
+     * A glob, as Redis knows them, that all keys of this pattern match, and perhaps others: {@link #match} tells them apart.
+     *
+     * @return such as {@code author:id:*}; a copy
+     */
+    public final byte[] glob() {
+        return shape.glob();
+    }
+
+    /**
      * Takes a key apart whose pattern is not known at compile time.
      *
      * @param key the key's bytes

@@ -3,6 +3,8 @@ package dev.redkeep.core.key;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A template and its segments in one layout: what a pattern renders and parses with. */
@@ -59,6 +61,14 @@ final class KeyShape {
             }
         }
         return tag;
+    }
+
+    /** The literals, and anything between them. No character that a literal may have means more in a glob than itself. */
+    byte[] glob() {
+        return Stream.of(literals)
+                .map(literal -> new String(literal, StandardCharsets.US_ASCII))
+                .collect(Collectors.joining("*"))
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Writes literal number {@code i} and returns the position behind it. */

@@ -1,0 +1,219 @@
+package dev.redkeep.core.client;
+
+import dev.redkeep.core.observe.ListenerGuard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** An open feed of messages: what is wanted, and from which server each is heard. */
+final class MessageHub {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageFeed.class);
+    private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
+
+    private final Function<HostAndPort, FeedWire> connector;
+    private final MessageListener listener;
+    private final ListenerGuard guard;
+    private final Consumer<MessageHub> ended;
+    private final Beat beat;
+    /** Changed under the lock, read without. */
+    private final Map<Channels.Name, Wish> wishes = new ConcurrentHashMap<>();
+
+    private final MessageHomes homes;
+    private boolean closed;
+
+    /**
+     * Hears nothing yet.
+     *
+     * @param connector opens a connection on which messages come
+     * @param ended is told of the close
+     */
+    MessageHub(
+            Duration heartbeat,
+            MessageListener listener,
+            Nodes nodes,
+            Function<HostAndPort, FeedWire> connector,
+            Consumer<MessageHub> ended) {
+        this.beat = new Beat(heartbeat.toNanos());
+        this.listener = listener;
+        this.guard = new ListenerGuard(MessageFeed.class, listener);
+        this.homes = new MessageHomes(this, nodes);
+        this.connector = connector;
+        this.ended = ended;
+    }
+
+    MessageHomes homes() {
+        return homes;
+    }
+
+    Beat beat() {
+        return beat;
+    }
+
+    FeedWire connect(HostAndPort node) {
+        return connector.apply(node);
+    }
+
+    /** Returns when it is confirmed; throws what refused it, or that time ran out. */
+    void subscribe(Channels channels, long deadline) {
+        Wish wish = wished(channels, homes.place(channels.name()));
+        try {
+            await(wish, deadline);
+        } finally {
+            given(wish);
+        }
+    }
+
+    private synchronized Wish wished(Channels channels, Object place) {
+        if (closed) {
+            throw NotSentException.closed();
+        }
+        Wish present = wishes.get(channels.name());
+        if (present != null) {
+            present.waiting++;
+            return present;
+        }
+        Wish wish = new Wish(channels);
+        wish.waiting++;
+        wishes.put(channels.name(), wish);
+        homes.at(place).want(wish);
+        return wish;
+    }
+
+    private void await(Wish wish, long deadline) {
+        try {
+            heard(wish).get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException refused) {
+            throw refused.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(refused);
+        } catch (TimeoutException late) {
+            Throwable broken = broken(wish);
+            throw broken == null ? NotSentException.late() : new NotSentException(broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw NotSentException.interrupted();
+        }
+    }
+
+    private synchronized CompletableFuture<@Nullable Void> heard(Wish wish) {
+        return wish.heard();
+    }
+
+    private synchronized @Nullable Throwable broken(Wish wish) {
+        return wish.home == null ? null : wish.home.broken();
+    }
+
+    /** What was never heard while somebody waited for it is wanted no more. */
+    private synchronized void given(Wish wish) {
+        wish.waiting--;
+        if (wish.waiting == 0 && !wish.began()) {
+            drop(wish);
+        }
+    }
+
+    void unsubscribe(Channels channels) {
+        CompletableFuture<@Nullable Void> waitedFor;
+        synchronized (this) {
+            Wish wish = wishes.get(channels.name());
+            if (wish == null) {
+                return;
+            }
+            drop(wish);
+            waitedFor = wish.heard();
+        }
+        waitedFor.completeExceptionally(NotSentException.unsubscribed());
+    }
+
+    private void drop(Wish wish) {
+        if (wishes.remove(wish.channels.name(), wish) && wish.home != null) {
+            MessageHome home = wish.home;
+            home.leave(wish);
+            homes.closeIfUnused(home);
+        }
+    }
+
+    /** The server has ended a shard channel, whose slot went elsewhere. */
+    synchronized void moved(MessageHome home, Channels.Name name) {
+        Wish wish = wishes.get(name);
+        if (wish != null && wish.home == home) {
+            home.ended(wish);
+        }
+        homes.refresh();
+    }
+
+    /** What there is to tell of a refusal, without the lock. One that will not pass ends what never began. */
+    Runnable refused(Wish wish, JedisDataException refusal) {
+        String reply = String.valueOf(refusal.getMessage());
+        if (reply.startsWith("MOVED") || reply.startsWith("ASK")) {
+            homes.refresh();
+        }
+        boolean passes = !reply.startsWith("NOPERM") && !reply.startsWith("ERR");
+        if (!passes && !wish.began()) {
+            drop(wish);
+            CompletableFuture<@Nullable Void> waitedFor = wish.heard();
+            return () -> waitedFor.completeExceptionally(refusal);
+        } else if (passes || !wish.refused()) {
+            return () -> {};
+        }
+        return () -> LOG.warn("{} is not heard any more, and is asked for until it is: {}", wish.channels, reply);
+    }
+
+    /** What there is to tell of a wish that is heard now, without the lock. */
+    Runnable confirmed(Wish wish) {
+        Instant now = Instant.now();
+        Instant from = wish.confirmed(now);
+        CompletableFuture<@Nullable Void> waitedFor = wish.heard();
+        return () -> {
+            if (from != null) {
+                Instant to = now.isBefore(from) ? from : now; // clocks are set back
+                guard.tell(() -> listener.gap(wish.channels, from, to));
+            }
+            waitedFor.complete(null);
+        };
+    }
+
+    void message(Channels.Kind kind, byte[] name, byte[] channel, byte[] payload) {
+        Wish wish = wishes.get(new Channels.Name(kind, name));
+        if (wish != null && wish.channels.mean(channel)) {
+            try {
+                listener.message(wish.channels, channel, payload);
+            } catch (RuntimeException fault) {
+                guard.faulted(fault);
+            }
+        }
+    }
+
+    void close() {
+        List<CompletableFuture<@Nullable Void>> waitedFor = new ArrayList<>();
+        List<FeedEar> ears;
+        synchronized (this) {
+            closed = true;
+            wishes.values().forEach(wish -> waitedFor.add(wish.heard()));
+            wishes.clear();
+            ears = homes.close();
+        }
+        ended.accept(this);
+        waitedFor.forEach(heard -> heard.completeExceptionally(NotSentException.closed()));
+        ears.forEach(FeedEar::close);
+        long until = System.nanoTime() + PATIENCE;
+        try {
+            for (FeedEar ear : ears) {
+                ear.join(until);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
