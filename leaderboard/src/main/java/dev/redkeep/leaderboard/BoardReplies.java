@@ -91,14 +91,19 @@ final class BoardReplies {
             return new Page(List.of(), 0, total);
         }
         long before = reply.get(1).integer();
-        List<ScriptReply> entries = reply.get(3).slots();
-        List<Row> rows = new ArrayList<>(entries.size() / 2);
         Ranks ranks = new Ranks(ties, before, reply.get(2).integer());
+        return new Page(rows(reply.get(3), ranks), before, total);
+    }
+
+    /** Entries with their scores, as lines that follow each other. */
+    List<Row> rows(ScriptReply told, Ranks ranks) {
+        List<ScriptReply> entries = told.slots();
+        List<Row> rows = new ArrayList<>(entries.size() / 2);
         for (int i = 0; i < entries.size(); i += 2) {
             double score = scores.shown(entries.get(i + 1));
             rows.add(new Row(member(entries.get(i)), score, ranks.next(score)));
         }
-        return new Page(rows, before, total);
+        return rows;
     }
 
     /** A page of those in a range, of whom some were left out. */
@@ -111,15 +116,21 @@ final class BoardReplies {
     }
 
     Optional<Gap> gap(String member, ScriptReply reply) {
-        if (reply.isNil() || reply.slots().size() == 2) {
-            return Optional.empty();
-        }
-        Row own = new Row(member, scores.shown(reply.slot(0)), reply.slot(1).integer());
-        Row next = new Row(
-                member(reply.slot(2)),
-                scores.shown(reply.slot(3)),
-                reply.slot(4).integer());
-        return Optional.of(new Gap(own, next));
+        return reply.present()
+                .map(ScriptReply::slots)
+                .map(told -> new Gap(
+                        new Row(member, scores.shown(told.get(0)), told.get(1).integer()),
+                        neighbour(told.get(2)),
+                        neighbour(told.get(3))));
+    }
+
+    private Optional<Row> neighbour(ScriptReply reply) {
+        return reply.present()
+                .map(ScriptReply::slots)
+                .map(told -> new Row(
+                        member(told.get(0)),
+                        scores.shown(told.get(1)),
+                        told.get(2).integer()));
     }
 
     /** Those of some members that are on the board, ranked among themselves, in its order. */

@@ -18,7 +18,8 @@ final class BoardScripts {
     final Script<List<ScriptReply>> after;
     final Script<List<ScriptReply>> around;
     final Script<List<ScriptReply>> between;
-    final Script<ScriptReply> ahead;
+    final Script<List<ScriptReply>> ranked;
+    final Script<ScriptReply> gap;
     final Script<Long> rankWith;
     final Script<Long> remove;
     final Script<List<ScriptReply>> trim;
@@ -61,7 +62,8 @@ final class BoardScripts {
         after = read("after", ScriptReply::slots);
         around = read("around", ScriptReply::slots);
         between = read("between", ScriptReply::slots);
-        ahead = read("ahead", reply -> reply);
+        ranked = read("ranked", ScriptReply::slots);
+        gap = read("gap", reply -> reply);
         rankWith = read("rank_with", ScriptReply::integer);
         remove = read("remove", ScriptReply::integer);
         trim = read("trim", ScriptReply::slots);

@@ -1,6 +1,7 @@
 package dev.redkeep.leaderboard;
 
 import dev.redkeep.core.codec.Codec;
+import dev.redkeep.core.script.ScriptCall;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -60,6 +61,12 @@ final class Members {
         Set<String> distinct = new LinkedHashSet<>(members);
         atMost("members", distinct.size(), Leaderboard.MOST);
         return List.copyOf(distinct);
+    }
+
+    /** With the bytes of members as arguments. */
+    static <R> ScriptCall<R> named(ScriptCall<R> call, Collection<String> members) {
+        members.forEach(member -> call.arg(bytes(member)));
+        return call;
     }
 
     static long atMost(String name, long value, long most) {

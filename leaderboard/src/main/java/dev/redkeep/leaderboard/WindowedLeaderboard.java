@@ -1,8 +1,10 @@
 package dev.redkeep.leaderboard;
 
 import dev.redkeep.core.client.Redis;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -83,6 +85,26 @@ public interface WindowedLeaderboard {
      * @throws IllegalStateException as {@link #submit}
      */
     Standings increment(String member, double by);
+
+    /**
+     * Where a member is in the period of each window that is open now, all of one moment. As many round trips as {@link #submit}.
+     *
+     * @param member who
+     * @return its position in each window, in their order; empty where it is not on the board
+     * @throws IllegalStateException if the server's clock leaps, so that three times a period was not open
+     */
+    ByWindow<Optional<Position>> positions(String member);
+
+    /**
+     * Takes members off the board of the period of each window that is open now, with their details, off all of them at once; those
+     * of closed periods stay as they are. As many round trips as {@link #submit}.
+     *
+     * @param members who, 1,000 at most when counted once for each window: 250 members in four windows; one that is named twice
+     *     counts once, and none is a round trip saved
+     * @return how many were there in each window, in their order
+     * @throws IllegalStateException as {@link #submit}; nothing changed
+     */
+    ByWindow<Integer> remove(Collection<String> members);
 
     /**
      * The period of a window that is open now, by the server's clock as it is known here. No round trip, or one where this object

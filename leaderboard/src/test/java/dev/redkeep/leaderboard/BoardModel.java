@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** What a board should tell: a list that is sorted anew for each answer. */
 final class BoardModel {
@@ -125,10 +126,16 @@ final class BoardModel {
     }
 
     Page between(double lowest, double highest, int skip, int count) {
+        return found(one -> one.score() >= lowest && one.score() <= highest, skip, count);
+    }
+
+    Page ranked(long first, long last, int skip, int count) {
+        return found(one -> rank(one) >= first && rank(one) <= last, skip, count);
+    }
+
+    private Page found(Predicate<Held> asked, int skip, int count) {
         List<Held> sorted = sorted();
-        List<Held> found = sorted.stream()
-                .filter(one -> one.score() >= lowest && one.score() <= highest)
-                .toList();
+        List<Held> found = sorted.stream().filter(asked).toList();
         List<Held> told = found.stream().skip(skip).limit(count).toList();
         return new Page(
                 told.stream().map(this::row).toList(),
@@ -138,17 +145,23 @@ final class BoardModel {
                 !told.isEmpty() && skip + told.size() < found.size());
     }
 
-    /** The nearest ahead that has another rank. */
+    /** The nearest on each side that have another rank. */
     Optional<Gap> gap(String member) {
         Held one = held.get(member);
         if (one == null) {
             return Optional.empty();
         }
         List<Held> sorted = sorted();
-        return sorted.subList(0, sorted.indexOf(one)).stream()
-                .filter(other -> rank(other) < rank(one))
-                .reduce((first, second) -> second)
-                .map(next -> new Gap(row(one), row(next)));
+        return Optional.of(new Gap(
+                row(one),
+                sorted.stream()
+                        .filter(other -> rank(other) < rank(one))
+                        .reduce((first, second) -> second)
+                        .map(this::row),
+                sorted.stream()
+                        .filter(other -> rank(other) > rank(one))
+                        .findFirst()
+                        .map(this::row)));
     }
 
     /** Those of some that are on the board, in its order, as on a board of their own. */

@@ -47,7 +47,10 @@ class BoardScriptsTest {
         for (Path script : scripts) {
             String source = Files.readString(script);
             if (source.matches("(?s).*-- Use: [^\n]*\\b(?:field|ties)\\b.*")) {
-                assertThat(source).as(script.toString()).contains(", beside\n", "= lacking(");
+                assertThat(source)
+                        .as(script.toString())
+                        .containsPattern(", beside(?:, beside_each)?\n")
+                        .contains("lacking(");
                 found++;
             }
         }

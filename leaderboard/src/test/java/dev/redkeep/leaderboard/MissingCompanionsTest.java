@@ -56,6 +56,8 @@ class MissingCompanionsTest extends WindowsOnRedis {
                 () -> board.between(0, 9, 0, 9),
                 () -> board.scoreAt(1),
                 () -> board.rankOf(4),
+                () -> board.ranked(1, 2, 0, 9),
+                () -> board.scoreOfRank(1),
                 () -> board.remove(List.of("a")),
                 () -> board.trim(1),
                 () -> board.describe("a", "Alice"));
@@ -104,6 +106,8 @@ class MissingCompanionsTest extends WindowsOnRedis {
                 () -> boards.set("b", 5),
                 () -> boards.increment("b", 5),
                 () -> boards.submitAll(Map.of("b", 5.0)),
+                () -> boards.positions("a"),
+                () -> boards.remove(List.of("a")),
                 () -> boards.board(day).submit("b", 5),
                 () -> boards.board(day).top(3))) {
             assertThatThrownBy(call)

@@ -46,7 +46,7 @@ class WindowGuardsTest extends WindowsOnRedis {
         boolean last = false;
         boolean end = false;
         // Asks just now, until the clock was met at each of these milliseconds.
-        WindowScripts scripts = new WindowScripts(BoardScripts.of(options().build()));
+        WindowScripts scripts = WindowScripts.of(BoardScripts.of(options().build()));
         long now = serverMillis();
         for (int trip = 0; !(first && last && end); trip = (trip + 1) % 20) {
             long edge = now + trip;

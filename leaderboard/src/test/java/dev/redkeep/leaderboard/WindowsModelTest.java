@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,11 @@ class WindowsModelTest extends WindowsOnRedis {
                 Window one = random.nextBoolean() ? ever : day;
                 assertThat(boards.board(one).remove(List.of(member)))
                         .isEqualTo(requireNonNull(models.get(one)).remove(member) ? 1 : 0);
+                String another = member();
+                ByWindow<Optional<Position>> told = boards.positions(another);
+                models.forEach((window, model) -> assertThat(told.in(window)).isEqualTo(model.position(another)));
+                ByWindow<Integer> gone = boards.remove(List.of(member, "nobody"));
+                models.forEach((window, model) -> assertThat(gone.in(window)).isEqualTo(model.remove(member) ? 1 : 0));
             }
             default ->
                 models.forEach((window, model) ->

@@ -26,6 +26,7 @@ import dev.redkeep.leaderboard.Page;
 import dev.redkeep.leaderboard.Period;
 import dev.redkeep.leaderboard.Position;
 import dev.redkeep.leaderboard.Row;
+import dev.redkeep.leaderboard.ScoreChange;
 import dev.redkeep.leaderboard.ScoreRule;
 import dev.redkeep.leaderboard.ShardedLeaderboard;
 import dev.redkeep.leaderboard.Standing;
@@ -108,21 +109,25 @@ class LeaderboardSnippetsTest {
         Page best = board.top(10); // its lines, and how many are on the board
         Page second = board.page(2, 50); // places 51 to 100
         Page near = board.around("ann", 5); // five before her, five behind her
-        Optional<Gap> gap = board.gap("cy"); // who has the next better rank, and how far away
+        Optional<Gap> gap = board.gap("cy"); // who is next, ahead and behind, and how far away
         List<Contender> friends = board.among(List.of("ann", "cy", "dee")); // dee is not on the board
         long rank = board.rankOf(5_000); // if somebody came with it now
         OptionalDouble third = board.scoreAt(3); // the score to beat for a place
-        Page good = board.between(4_000, 5_000, 0, 100); // by score; leaves none out, 100 at most
+        OptionalDouble silver = board.scoreOfRank(2); // empty: ann and bob share the first rank
+        Page podium = board.ranked(1, 3, 0, 100); // by rank, with all who share one; leaves none out, 100 at most
+        Page good = board.between(4_000, Double.POSITIVE_INFINITY, 0, 100); // by score, here without an upper bound
         // end
         assertThat(place.orElseThrow().rank()).isOne();
         assertThat(best.rows()).hasSize(3);
         assertThat(second.rows()).isEmpty();
         assertThat(near.rows()).hasSize(3);
-        assertThat(gap.orElseThrow().distance()).isEqualTo(300);
+        assertThat(gap.orElseThrow().toNext()).hasValue(300);
         assertThat(friends).extracting(Contender::rank).containsExactly(1L, 2L);
         assertThat(friends.get(1).position().rank()).isEqualTo(3);
         assertThat(rank).isOne();
         assertThat(third).hasValue(3_900);
+        assertThat(silver).isEmpty();
+        assertThat(podium.rows()).extracting(Row::rank).containsExactly(1L, 1L, 3L);
         assertThat(good.rows()).hasSize(2);
         // snippet: board-change
         board.set("ann", 4_100); // whatever the rule, as to correct a score
@@ -272,7 +277,13 @@ class LeaderboardSnippetsTest {
         Optional<Position> exact = board.position("alice"); // asks her shard, then all of them
         Optional<Estimate> about = board.estimate("alice"); // asks her shard alone
         Page best = board.top(10); // asks all of them at once
+        List<ScoreChange> many = board.submitAll(Map.of("bob", 3_900.0, "cy", 4_100.0)); // each shard its part, at once
+        Page near = board.around("bob", 5); // five before him, five behind him
+        List<Contender> friends = board.among(List.of("alice", "bob"));
         // end
+        assertThat(many).allMatch(ScoreChange::improved);
+        assertThat(near.rows()).extracting(Row::member).containsExactly("alice", "cy", "bob");
+        assertThat(friends).extracting(each -> each.position().rank()).containsExactly(1L, 3L);
         assertThat(exact).contains(new Position("alice", 4_200, 1, 0, 1));
         assertThat(about).map(Estimate::rank).contains(1L);
         assertThat(best.rows()).containsExactly(new Row("alice", 4_200, 1));
