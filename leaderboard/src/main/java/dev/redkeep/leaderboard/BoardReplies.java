@@ -14,6 +14,8 @@ final class BoardReplies {
     /** The digits of the moment in front of a member. */
     private static final int MOMENT = 14;
 
+    private static final int REACHED_AHEAD = -3;
+
     private final Order order;
     private final Ties ties;
     private final Scores scores;
@@ -30,11 +32,15 @@ final class BoardReplies {
      * What a submission changed, in the order of the members.
      *
      * @throws ScoreOutOfRangeException if a sum left the range
+     * @throws IllegalArgumentException if a score was reached more than a day ahead
      * @throws BoardGoneException if the board ended with the submission
      */
     List<Standing> standings(List<String> members, List<ScriptReply> reply) {
         long total = reply.get(0).integer();
-        if (total < 0) {
+        if (total == REACHED_AHEAD) {
+            throw new IllegalArgumentException(
+                    "reached must be at most a day ahead of the server's clock; nothing was counted");
+        } else if (total < 0) {
             throw outOfRange(members.size());
         } else if (total == 0) {
             throw new BoardGoneException(); // its end is past, so Redis let it go as soon as it was given that end
@@ -48,7 +54,7 @@ final class BoardReplies {
             OptionalLong oldRank = reply.get(at + 1).isNil()
                     ? OptionalLong.empty()
                     : OptionalLong.of(reply.get(at + 1).integer());
-            boolean improved = old.isEmpty() || better(score, old.getAsDouble());
+            boolean improved = old.isEmpty() || order.better(score, old.getAsDouble());
             standings.add(new Standing(
                     members.get(i), old, score, oldRank, reply.get(at + 3).integer(), total, improved));
         }
@@ -139,10 +145,6 @@ final class BoardReplies {
         return byPlace.values().stream()
                 .map(position -> new Contender(position, ranks.next(position.score())))
                 .toList();
-    }
-
-    private boolean better(double one, double other) {
-        return order == Order.HIGH_FIRST ? one > other : one < other;
     }
 
     private String member(ScriptReply entry) {

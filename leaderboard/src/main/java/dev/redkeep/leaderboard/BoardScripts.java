@@ -15,6 +15,7 @@ final class BoardScripts {
     final Script<List<ScriptReply>> ranks;
     final Script<List<ScriptReply>> among;
     final Script<List<ScriptReply>> page;
+    final Script<List<ScriptReply>> after;
     final Script<List<ScriptReply>> around;
     final Script<List<ScriptReply>> between;
     final Script<List<ScriptReply>> ranked;
@@ -44,17 +45,21 @@ final class BoardScripts {
     }
 
     private BoardScripts(Form form) {
+        boolean dense = form.ties() == Ties.DENSE;
         source = new ScriptSource(
                 BoardScripts.class::getResourceAsStream,
                 Map.of(
                         "order", List.of(form.lowest() ? "order_low" : "order_high"),
                         "field", List.of(form.earliest() ? "field_earliest" : "field_plain"),
-                        "ties", List.of("ties_" + form.ties().name().toLowerCase(Locale.ROOT))),
-                Map.of());
+                        "ties", List.of("ties_" + form.ties().name().toLowerCase(Locale.ROOT)),
+                        "beside", List.of(form.earliest() || dense ? "beside" : "beside_nothing")),
+                // Where beside a board, among its keys, is what ranks need: moments first, then scores and counts.
+                Map.of("first", form.earliest() ? "2" : "3", "last", dense ? "4" : "2"));
         submit = read("submit", ScriptReply::slots);
         ranks = read("ranks", ScriptReply::slots);
         among = read("among", ScriptReply::slots);
         page = read("page", ScriptReply::slots);
+        after = read("after", ScriptReply::slots);
         around = read("around", ScriptReply::slots);
         between = read("between", ScriptReply::slots);
         ranked = read("ranked", ScriptReply::slots);

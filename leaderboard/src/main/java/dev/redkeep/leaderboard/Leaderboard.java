@@ -27,6 +27,9 @@ import java.util.OptionalDouble;
  * method fails with a {@link dev.redkeep.core.client.RedisWrongTypeException}. What fails otherwise is a {@link RedisException}; a
  * submission that failed by a time limit may have counted.
  *
+ * <p>With {@link Ties#DENSE} or {@link TieBreak#EARLIEST}, each method but {@link #size}, {@link #details} and {@link #clear} is a
+ * {@link BoardOptionsException} on a board that has members, but not what these keep beside it; nothing changes.
+ *
  * <p>Safe to share between threads. Closing is the client's matter.
  */
 public interface Leaderboard {
@@ -78,8 +81,10 @@ public interface Leaderboard {
      *
      * @param member who
      * @param score the score
-     * @param reached when, to the millisecond, from 1970 to the year 9999; as the caller says
+     * @param reached when, to the millisecond, as the caller says: from 1970 on, and at most a day ahead of the server's clock
      * @return what changed: nothing if a score is known that was reached later
+     * @throws IllegalArgumentException also if it was reached earlier or is farther ahead; the server, where that decides, changed
+     *     nothing
      * @throws IllegalStateException if the rule is another one
      */
     Standing submit(String member, double score, Instant reached);

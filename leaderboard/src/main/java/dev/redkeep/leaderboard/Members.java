@@ -2,6 +2,7 @@ package dev.redkeep.leaderboard;
 
 import dev.redkeep.core.codec.Codec;
 import dev.redkeep.core.script.ScriptCall;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ final class Members {
     private static final Codec<String> TEXT = Codec.string();
     private static final int MOST_BYTES = 1_024;
     private static final int MOST_DETAILS = 65_536;
+    private static final Instant TOO_LATE = Instant.parse("+10000-01-01T00:00:00Z");
 
     private Members() {}
 
@@ -40,6 +42,18 @@ final class Members {
                     "details must have at most " + MOST_DETAILS + " bytes, not " + bytes.length);
         }
         return bytes;
+    }
+
+    /**
+     * A moment in Unix milliseconds.
+     *
+     * @throws IllegalArgumentException if it is not from 1970 to the year 9999
+     */
+    static long reached(Instant moment) {
+        if (moment.isBefore(Instant.EPOCH) || !moment.isBefore(TOO_LATE)) {
+            throw new IllegalArgumentException("reached must be from 1970 to the year 9999, not " + moment);
+        }
+        return moment.toEpochMilli();
     }
 
     /** Each once, in their order. */

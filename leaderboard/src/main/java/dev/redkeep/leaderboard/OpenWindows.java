@@ -37,12 +37,12 @@ final class OpenWindows {
         <R> ScriptCall<R> writing(Script<R> script) {
             List<Key> keys = new ArrayList<>(boards);
             keys.addAll(marks);
-            return script.on(keys).arg(periods.size()).arg(marks.size());
+            return Board.call(script, keys).arg(periods.size()).arg(marks.size());
         }
 
         /** A script that reads. */
         <R> ScriptCall<R> reading(Script<R> script) {
-            return script.on(boards).arg(periods.size()).arg(0);
+            return Board.call(script, boards).arg(periods.size()).arg(0);
         }
 
         /** When each begins and ends. */

@@ -15,7 +15,6 @@ import java.util.OptionalDouble;
 
 /** A board as one script an operation. */
 final class RedisLeaderboard implements Leaderboard {
-    private static final long LATEST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
     private final Redis redis;
     private final Board board;
@@ -50,14 +49,14 @@ final class RedisLeaderboard implements Leaderboard {
 
     @Override
     public Standing submit(String member, double score, Instant reached) {
-        long millis = requireNonNull(reached, "reached").toEpochMilli();
+        requireNonNull(reached, "reached");
         if (options.rule() != ScoreRule.LAST) {
             throw new IllegalStateException("the rule " + options.rule() + " does not ask when a score was reached");
         }
-        Members.atMost("reached", millis, LATEST);
         ScriptCall<List<ScriptReply>> call = submitted(ScoreRule.LAST);
         submissions.add(call, member, score);
-        return replies.standings(List.of(member), redis.run(call.arg(millis))).get(0);
+        return replies.standings(List.of(member), redis.run(call.arg(Members.reached(reached))))
+                .get(0);
     }
 
     @Override
@@ -193,7 +192,9 @@ final class RedisLeaderboard implements Leaderboard {
     }
 
     private ScriptCall<List<ScriptReply>> submitted(ScoreRule rule) {
-        return submissions.life(submissions.rule(board.call(scripts.submit), rule), life);
+        return submissions
+                .life(submissions.rule(board.call(life.guarded(scripts.submit)), rule), life)
+                .arg(life.from());
     }
 
     private Standing one(ScoreRule rule, String member, double score) {

@@ -62,8 +62,10 @@ final class RedisShards implements ShardedLeaderboard {
     }
 
     private ScriptCall<List<ScriptReply>> submission(int shard, List<String> members, Map<String, Double> submitted) {
-        ScriptCall<List<ScriptReply>> call = submissions.life(
-                submissions.rule(shards.board(shard).call(scripts.submit), options.rule()), shards.life(shard));
+        Life life = shards.life(shard);
+        ScriptCall<List<ScriptReply>> call = submissions
+                .life(submissions.rule(shards.board(shard).call(scripts.submit), options.rule()), life)
+                .arg(life.from());
         members.forEach(member -> submissions.add(call, member, submitted.getOrDefault(member, Double.NaN)));
         return call;
     }

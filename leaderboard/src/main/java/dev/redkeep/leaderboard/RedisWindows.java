@@ -126,7 +126,7 @@ final class RedisWindows implements WindowedLeaderboard {
                 .use(
                         period.end().toEpochMilli(),
                         window.keptUntil(period),
-                        right -> action.accept(new Snapshot(board, period, right)));
+                        right -> action.accept(new Snapshot(board, () -> walk(keys), period, right)));
     }
 
     private Board keys(Window window, Period period) {
@@ -140,6 +140,10 @@ final class RedisWindows implements WindowedLeaderboard {
 
     private Leaderboard board(Window window, Period period, Board keys) {
         return new RedisLeaderboard(redis, keys, options, window.life(period), boards);
+    }
+
+    private BoardWalk walk(Board keys) {
+        return new BoardWalk(redis, keys, boards, replies, Leaderboard.MOST);
     }
 
     private Standings one(ScoreRule rule, String member, double score) {

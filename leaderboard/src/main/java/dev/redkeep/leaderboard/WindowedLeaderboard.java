@@ -130,7 +130,8 @@ public interface WindowedLeaderboard {
     /**
      * The board of a period, to read, and to correct: it takes scores also when the period is closed, and they are on no other
      * window's board then. Nothing is sent. When the board is not kept any more, what is submitted to it counts nowhere and is a
-     * {@link BoardGoneException}.
+     * {@link BoardGoneException}; before the period begins, by the server's clock, it is an {@link IllegalStateException} that names
+     * the period, and nothing is written.
      *
      * @param window one of these windows
      * @param period one of its periods
@@ -153,8 +154,9 @@ public interface WindowedLeaderboard {
      *     corrects it meanwhile changes what is read
      * @return what became of it
      * @throws IllegalArgumentException if it is another window, or one for all time, or the period is not the window's own
-     * @throws IllegalStateException if another one took the right before the action was over, who may have done it too; or, by
-     *     the snapshot, if the board went or its members changed while they were read
+     * @throws IllegalStateException if another one took the right before the action was over, who may have done it too; or if the
+     *     board had members and has none any more, when the snapshot reads or the action is over: the period is not finalised
+     *     then, so clear a board only afterwards
      */
     Finalisation finalise(Window window, Period period, Consumer<Snapshot> action);
 }

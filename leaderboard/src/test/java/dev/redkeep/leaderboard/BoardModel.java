@@ -30,7 +30,7 @@ final class BoardModel {
         Held before = held.get(member);
         double now = before == null ? score : ruled(rule, before, score, reached);
         if (rule == ScoreRule.SUM) {
-            now = bounded((before == null ? 0 : before.score()) + score);
+            now = sum(before, score);
             if (score != 0 && Math.abs(now) >= 0x1p53) {
                 throw new ScoreOutOfRangeException("a sum would get to 2^53");
             }
@@ -200,10 +200,19 @@ final class BoardModel {
         };
     }
 
-    private double bounded(double sum) {
-        return options.sums()
-                .map(sums -> Math.min(Math.max(sum, sums.least()), sums.most()))
-                .orElse(sum);
+    /** A first one is within the bounds; a later one does not leave them, and never goes against the sign of what is added. */
+    private double sum(Held before, double added) {
+        double least = options.sums().map(LeaderboardOptions.Bounds::least).orElse(Double.NEGATIVE_INFINITY);
+        double most = options.sums().map(LeaderboardOptions.Bounds::most).orElse(Double.POSITIVE_INFINITY);
+        if (before == null) {
+            return Math.min(Math.max(added, least), most);
+        }
+        double old = before.score();
+        double sum = old + added;
+        if (added > 0 && sum > most) {
+            return Math.max(old, most);
+        }
+        return added < 0 && sum < least ? Math.min(old, least) : sum;
     }
 
     private Row row(Held one) {

@@ -49,7 +49,11 @@ class WindowsModelTest extends WindowsOnRedis {
     private void step(WindowedLeaderboard boards, Map<Window, BoardModel> models, ScoreRule rule) {
         String member = member();
         double score = score();
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(8)) {
+            case 7 -> {
+                double beyond = random.nextBoolean() ? 40 : -40; // the bounds of sums
+                same(boards.set(member, beyond), models, ScoreRule.SET, member, beyond);
+            }
             case 0, 1 -> same(boards.submit(member, score), models, rule, member, score);
             case 2 -> same(boards.increment(member, 3), models, ScoreRule.SUM, member, 3);
             case 3 -> same(boards.set(member, score), models, ScoreRule.SET, member, score);

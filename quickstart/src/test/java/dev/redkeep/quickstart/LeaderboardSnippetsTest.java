@@ -3,6 +3,7 @@ package dev.redkeep.quickstart;
 import static dev.redkeep.core.key.Segment.number;
 import static dev.redkeep.core.key.Segment.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.key.KeyLayout;
@@ -11,6 +12,7 @@ import dev.redkeep.core.key.KeyPattern1;
 import dev.redkeep.core.key.KeyPattern2;
 import dev.redkeep.core.ttl.TtlPolicy;
 import dev.redkeep.leaderboard.Aggregate;
+import dev.redkeep.leaderboard.BoardOptionsException;
 import dev.redkeep.leaderboard.Boards;
 import dev.redkeep.leaderboard.Contender;
 import dev.redkeep.leaderboard.Cycle;
@@ -39,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,8 +158,8 @@ class LeaderboardSnippetsTest {
         LeaderboardOptions latest =
                 LeaderboardOptions.builder().rule(ScoreRule.LAST).build();
         Leaderboard form = Leaderboard.on(redis, EVER.key(1L), latest);
-        form.submit("ann", 70, Instant.parse("2026-11-22T10:00:00Z"));
-        Standing late = form.submit("ann", 90, Instant.parse("2026-11-22T09:00:00Z")); // 70 stays
+        form.submit("ann", 70, Instant.parse("2024-11-22T10:00:00Z"));
+        Standing late = form.submit("ann", 90, Instant.parse("2024-11-22T09:00:00Z")); // 70 stays
 
         LeaderboardOptions sum = LeaderboardOptions.builder()
                 .rule(ScoreRule.SUM)
@@ -195,6 +198,30 @@ class LeaderboardSnippetsTest {
                 redis, EVER.key(game), LeaderboardOptions.builder().ties(ties).build());
         board.submitAll(Map.of("a", 9.0, "b", 7.0, "c", 7.0, "d", 5.0));
         return board.top(4).rows().stream().map(Row::rank).toList();
+    }
+
+    @Test
+    void a_board_gets_other_options() {
+        Leaderboard.on(redis, EVER.key(1L)).submitAll(Map.of("a", 9.0, "b", 7.0, "c", 7.0, "d", 5.0));
+        // snippet: board-convert
+        Leaderboard kept = Leaderboard.on(redis, EVER.key(1L)); // with the options that it was kept with
+        LeaderboardOptions options = LeaderboardOptions.builder()
+                .ties(Ties.DENSE)
+                .tieBreak(TieBreak.EARLIEST)
+                .build();
+        Leaderboard copy = Leaderboard.on(redis, EVER.key(2L), options);
+        for (long first = 1; first <= kept.size(); first += Leaderboard.MOST) {
+            Map<String, Double> scores = new LinkedHashMap<>();
+            kept.places(first, first + Leaderboard.MOST - 1)
+                    .rows()
+                    .forEach(row -> scores.put(row.member(), row.score()));
+            copy.submitAll(scores);
+        }
+        // end
+        assertThatThrownBy(() -> Leaderboard.on(redis, EVER.key(1L), options).top(4))
+                .isInstanceOf(BoardOptionsException.class);
+        assertThat(copy.top(4).rows())
+                .containsExactly(new Row("a", 9, 1), new Row("c", 7, 2), new Row("b", 7, 2), new Row("d", 5, 3));
     }
 
     @Test

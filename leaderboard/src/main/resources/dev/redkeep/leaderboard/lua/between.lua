@@ -7,7 +7,11 @@
 -- Reply: how many are on the board; then, unless nobody is told, how many are before the first that is told, its rank, and the
 --        entries, each with its score; then how many are in the range.
 -- Twice: harmless: it only reads.
--- Use: number, order, field, ties, page, range
+-- Use: number, order, field, ties, page, range, beside
+local lacked = lacking(KEYS)
+if lacked then
+  return lacked
+end
 local best, worst = ARGV[1], ARGV[2]
 if beats(tonumber(worst), tonumber(best)) then
   best, worst = worst, best

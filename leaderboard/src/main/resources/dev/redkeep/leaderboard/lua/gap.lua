@@ -4,7 +4,11 @@
 -- Reply: nil if it is not on the board; else its score, its rank, and who is ahead and who is behind: each nil if nobody is, or the
 --        entry, its score and rank.
 -- Twice: harmless: it only reads.
--- Use: number, order, field, ties
+-- Use: number, order, field, ties, beside
+local lacked = lacking(KEYS)
+if lacked then
+  return lacked
+end
 local field = field_of(KEYS, ARGV[1])
 local held = field and redis.call('ZSCORE', KEYS[1], field)
 if not held then

@@ -6,6 +6,10 @@
 -- ARGV[4]   how many to tell at most
 -- Reply: as that of between.lua.
 -- Twice: harmless: it only reads.
--- Use: number, order, field, ties, page, range
+-- Use: number, order, field, ties, page, range, beside
+local lacked = lacking(KEYS)
+if lacked then
+  return lacked
+end
 local before, behind = span(KEYS, tonumber(ARGV[1]), tonumber(ARGV[2]))
 return range(KEYS, before, behind, ARGV[3], ARGV[4])

@@ -6,10 +6,14 @@
 -- Reply: the present in Unix milliseconds; 0, or -2 if a window is not open; then for each window how many are on its board, and nil or
 --        the member's score, its rank and how many are before it.
 -- Twice: harmless: it only reads.
--- Use: number, order, field, ties, position, windows
+-- Use: number, order, field, ties, position, clock, windows, beside, beside_each
 local now, boards, members = opened(KEYS, ARGV[1], ARGV[2], {unpack(ARGV, 3)})
 if not boards then
   return {now, -2}
+end
+local lacked = each_lacking(boards)
+if lacked then
+  return lacked
 end
 local told = {now, 0}
 for i, keys in ipairs(boards) do

@@ -5,10 +5,14 @@
 -- ARGV[3..] each window's begin and end, in Unix milliseconds; then the members
 -- Reply: the present in Unix milliseconds; 0, or -2 if a window is not open, or is or was finalised; then for each window how many were
 --        there.
--- Use: number, order, field, ties, removal, taking, windows
+-- Use: number, order, field, ties, removal, taking, clock, windows, beside, beside_each
 local now, boards, members = opened(KEYS, ARGV[1], ARGV[2], {unpack(ARGV, 3)})
 if not boards then
   return {now, -2}
+end
+local lacked = each_lacking(boards)
+if lacked then
+  return lacked
 end
 local told = {now, 0}
 for i, keys in ipairs(boards) do

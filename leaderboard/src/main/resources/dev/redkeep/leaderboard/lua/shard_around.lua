@@ -7,28 +7,8 @@
 -- Reply: how many are on this part; how many of them are before the member; how many of those are told; the entries, each with its
 --        score.
 -- Twice: harmless: it only reads.
--- Use: order
-
--- By bytes, as Redis compares; Lua itself would go by the server's locale.
-local function compared(one, other)
-  for i = 1, math.min(#one, #other) do
-    local difference = string.byte(one, i) - string.byte(other, i)
-    if difference ~= 0 then
-      return difference
-    end
-  end
-  return #one - #other
-end
-
-local place, behind = better(KEYS[1], ARGV[1]), as_good(KEYS[1], ARGV[1])
-while place < behind do
-  local middle = math.floor((place + behind) / 2)
-  if beats(compared(redis.call(RANGE, KEYS[1], middle, middle)[1], ARGV[2]), 0) then
-    place = middle + 1
-  else
-    behind = middle
-  end
-end
+-- Use: order, halves
+local place = place_of(KEYS[1], ARGV[2], ARGV[1])
 local first = math.max(0, place - ARGV[3])
 local entries = redis.call(RANGE, KEYS[1], first, place + ARGV[3], 'WITHSCORES')
 return {redis.call('ZCARD', KEYS[1]), place, place - first, entries}

@@ -5,8 +5,7 @@
 -- what comes behind the ends.
 local function opened(keys, count, marks, args)
   local windows, boards_end = tonumber(count), #keys - marks
-  local time = redis.call('TIME')
-  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  local now = clock()
   for i = 1, 2 * windows, 2 do
     if now < tonumber(args[i]) or now >= tonumber(args[i + 1]) then
       return now
