@@ -101,6 +101,17 @@ public interface Leaderboard {
     List<Standing> submitAll(Map<String, Double> scores);
 
     /**
+     * Submits scores of many that were reached at one time, all of them or none, for the rule {@link ScoreRule#LAST}.
+     *
+     * @param scores who and what, 1,000 at most; none is a round trip saved
+     * @param reached when, as of {@link #submit(String, double, Instant)}
+     * @return what changed, as of {@link #submitAll(Map)}
+     * @throws IllegalArgumentException as of {@link #submit(String, double, Instant)}
+     * @throws IllegalStateException if the rule is another one
+     */
+    List<Standing> submitAll(Map<String, Double> scores, Instant reached);
+
+    /**
      * Sets a score whatever the rule, as to correct one. With {@link ScoreRule#LAST} it counts as reached when the one before
      * was: one that is submitted as reached later replaces it.
      *

@@ -49,13 +49,7 @@ final class RedisLeaderboard implements Leaderboard {
 
     @Override
     public Standing submit(String member, double score, Instant reached) {
-        requireNonNull(reached, "reached");
-        if (options.rule() != ScoreRule.LAST) {
-            throw new IllegalStateException("the rule " + options.rule() + " does not ask when a score was reached");
-        }
-        ScriptCall<List<ScriptReply>> call = submitted(ScoreRule.LAST);
-        submissions.add(call, member, score);
-        return replies.standings(List.of(member), redis.run(call.arg(Members.reached(reached))))
+        return submitAll(Map.of(requireNonNull(member, "member"), score), reached)
                 .get(0);
     }
 
@@ -64,6 +58,24 @@ final class RedisLeaderboard implements Leaderboard {
         ScoreRule rule = timeless();
         Members.atMost("scores", all.size(), MOST);
         return all.isEmpty() ? List.of() : all(rule, all);
+    }
+
+    @Override
+    public List<Standing> submitAll(Map<String, Double> all, Instant reached) {
+        long millis = Members.reached(requireNonNull(reached, "reached"));
+        if (options.rule() != ScoreRule.LAST) {
+            throw new IllegalStateException("the rule " + options.rule() + " does not ask when a score was reached");
+        }
+        Members.atMost("scores", all.size(), MOST);
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        ScriptCall<List<ScriptReply>> call = submitted(ScoreRule.LAST);
+        all.forEach((member, score) -> {
+            submissions.add(call, member, score);
+            call.arg(millis);
+        });
+        return replies.standings(List.copyOf(all.keySet()), redis.run(call));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.client.RedisOptions;
@@ -392,5 +393,22 @@ class BoardEdgesTest extends BoardsOnRedis {
 
     private static Map<String, Double> thousand(String name) {
         return IntStream.range(0, 1_000).boxed().collect(Collectors.toMap(i -> name + i, i -> 1.0));
+    }
+
+    @Test
+    void a_batch_of_last_scores_counts_for_those_that_were_not_reached_later() {
+        Leaderboard board = board(options().rule(ScoreRule.LAST));
+        Instant noon = Instant.parse("2024-11-22T12:00:00Z");
+        board.submit("b", 5, noon.plusSeconds(1));
+        Map<String, Double> batch = new LinkedHashMap<>();
+        batch.put("a", 3.0);
+        batch.put("b", 9.0);
+        batch.put("c", 4.0);
+        assertThat(board.submitAll(batch, noon))
+                .extracting(Standing::member, Standing::score, Standing::rank)
+                .containsExactly(tuple("a", 3.0, 3L), tuple("b", 5.0, 1L), tuple("c", 4.0, 2L));
+        assertThat(board.submitAll(Map.of(), noon)).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> board.submitAll(batch, Instant.MAX));
+        assertThatIllegalStateException().isThrownBy(() -> board(options()).submitAll(batch, noon));
     }
 }
