@@ -7,7 +7,6 @@ import dev.redkeep.core.key.Key;
 import dev.redkeep.core.key.KeyPattern;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +21,9 @@ final class Delivery<T> implements Subscription, Runnable {
     private final Codec<T> codec;
     private final MessageHandler<T> handler;
     private final Inbox inbox;
-    private final Executor threads;
+    private final LiveWork work;
     private final Report report;
     private final Consumer<Delivery<?>> ended;
-    private final long closeNanos;
     /** All below under this object's lock. */
     private boolean open = true;
 
@@ -45,9 +43,8 @@ final class Delivery<T> implements Subscription, Runnable {
         this.codec = codec;
         this.handler = handler;
         this.inbox = new Inbox(options, came -> gap(came, came, MessageGap.Reason.OVERFLOWED));
-        this.threads = work.threads();
+        this.work = work;
         this.report = work.report();
-        this.closeNanos = work.closeNanos();
         this.ended = ended;
     }
 
@@ -66,14 +63,11 @@ final class Delivery<T> implements Subscription, Runnable {
     /** A message came, on the thread that reads. */
     void came(byte[] name, byte[] payload) {
         report.received();
-        switch (inbox.offer(name, payload)) {
-            case TAKEN -> {}
-            case DROPPED -> report.dropped(pattern());
-            case ENDED -> {
-                if (end()) { // by this message, for which there was no room
-                    report.dropped(pattern());
-                }
-            }
+        if (inbox.offer(name, payload) == Inbox.Offered.ENDED) {
+            boolean unused = end(); // by this message, if there was no room for it
+        }
+        for (int gone = inbox.takeGone(); gone > 0; gone--) {
+            report.dropped(pattern());
         }
         queue();
     }
@@ -90,7 +84,7 @@ final class Delivery<T> implements Subscription, Runnable {
         if (!queued) {
             queued = true;
             try {
-                threads.execute(this);
+                work.threads().execute(this);
             } catch (RejectedExecutionException closed) {
                 queued = false;
             }
@@ -111,8 +105,9 @@ final class Delivery<T> implements Subscription, Runnable {
     private boolean turn() {
         synchronized (this) {
             handling = Thread.currentThread();
+            work.atWork().add(this);
         }
-        for (int i = 0; i < TURN; i++) {
+        for (int i = 0; i < TURN && !work.threads().isShutdown(); i++) {
             Inbox.Item item = inbox.next();
             if (item == null) {
                 return false;
@@ -143,6 +138,7 @@ final class Delivery<T> implements Subscription, Runnable {
 
     private synchronized void done(boolean more) {
         handling = null;
+        work.atWork().remove(this);
         queued = false;
         notifyAll();
         if (more || !inbox.isEmpty()) {
@@ -175,7 +171,7 @@ final class Delivery<T> implements Subscription, Runnable {
     @Override
     public void close() {
         stop();
-        await(System.nanoTime() + closeNanos);
+        await(System.nanoTime() + work.closeNanos());
     }
 
     /** Lets go of what waits. */

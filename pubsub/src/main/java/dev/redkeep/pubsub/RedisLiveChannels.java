@@ -45,7 +45,11 @@ final class RedisLiveChannels implements LiveChannels, MessageListener {
         this.options = requireNonNull(options, "options");
         Report report = new Report(requireNonNull(listener, "listener"));
         this.threads = pool(options.threads());
-        this.work = new LiveWork(threads, report, options.closeWithin().toNanos());
+        this.work = new LiveWork(
+                threads,
+                ConcurrentHashMap.newKeySet(),
+                report,
+                options.closeWithin().toNanos());
         this.feed = redis.listen(options.heartbeat(), this);
     }
 
@@ -164,9 +168,10 @@ final class RedisLiveChannels implements LiveChannels, MessageListener {
             deliveries.values().forEach(all::addAll);
         }
         long until = System.nanoTime() + work.closeNanos();
+        threads.shutdown(); // no handler is called from now on
         all.forEach(Delivery::stop); // first, since one that blocks holds up the feed
         feed.close();
-        all.forEach(delivery -> delivery.await(until));
+        work.atWork().forEach(delivery -> delivery.await(until)); // also of subscriptions that had ended before
         threads.shutdownNow();
     }
 }
