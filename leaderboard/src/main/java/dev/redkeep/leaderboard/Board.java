@@ -10,7 +10,21 @@ record Board(List<Key> keys) {
     private static final int DETAILS = 5;
 
     <R> ScriptCall<R> call(Script<R> script) {
-        return script.on(keys);
+        return call(script, keys);
+    }
+
+    /**
+     * A call of a script for the keys of some boards.
+     *
+     * <p>Its answer is a {@link BoardOptionsException} if one of them lacks what must lie beside it.
+     */
+    static <R> ScriptCall<R> call(Script<R> script, List<Key> keys) {
+        return script.checking(reply -> {
+                    if (reply.isInteger() && reply.integer() < 0) {
+                        throw new BoardOptionsException(keys.get((int) -reply.integer() - 1));
+                    }
+                })
+                .on(keys);
     }
 
     Key scores() {

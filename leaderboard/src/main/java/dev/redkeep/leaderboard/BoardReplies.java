@@ -14,6 +14,8 @@ final class BoardReplies {
     /** The digits of the moment in front of a member. */
     private static final int MOMENT = 14;
 
+    private static final int REACHED_AHEAD = -3;
+
     private final Order order;
     private final Ties ties;
     private final Scores scores;
@@ -30,11 +32,15 @@ final class BoardReplies {
      * What a submission changed, in the order of the members.
      *
      * @throws ScoreOutOfRangeException if a sum left the range
+     * @throws IllegalArgumentException if a score was reached more than a day ahead
      * @throws BoardGoneException if the board ended with the submission
      */
     List<Standing> standings(List<String> members, List<ScriptReply> reply) {
         long total = reply.get(0).integer();
-        if (total < 0) {
+        if (total == REACHED_AHEAD) {
+            throw new IllegalArgumentException(
+                    "reached must be at most a day ahead of the server's clock; nothing was counted");
+        } else if (total < 0) {
             throw outOfRange(members.size());
         } else if (total == 0) {
             throw new BoardGoneException(); // its end is past, so Redis let it go as soon as it was given that end
@@ -48,7 +54,7 @@ final class BoardReplies {
             OptionalLong oldRank = reply.get(at + 1).isNil()
                     ? OptionalLong.empty()
                     : OptionalLong.of(reply.get(at + 1).integer());
-            boolean improved = old.isEmpty() || better(score, old.getAsDouble());
+            boolean improved = old.isEmpty() || order.better(score, old.getAsDouble());
             standings.add(new Standing(
                     members.get(i), old, score, oldRank, reply.get(at + 3).integer(), total, improved));
         }
@@ -85,14 +91,19 @@ final class BoardReplies {
             return new Page(List.of(), 0, total);
         }
         long before = reply.get(1).integer();
-        List<ScriptReply> entries = reply.get(3).slots();
-        List<Row> rows = new ArrayList<>(entries.size() / 2);
         Ranks ranks = new Ranks(ties, before, reply.get(2).integer());
+        return new Page(rows(reply.get(3), ranks), before, total);
+    }
+
+    /** Entries with their scores, as lines that follow each other. */
+    List<Row> rows(ScriptReply told, Ranks ranks) {
+        List<ScriptReply> entries = told.slots();
+        List<Row> rows = new ArrayList<>(entries.size() / 2);
         for (int i = 0; i < entries.size(); i += 2) {
             double score = scores.shown(entries.get(i + 1));
             rows.add(new Row(member(entries.get(i)), score, ranks.next(score)));
         }
-        return new Page(rows, before, total);
+        return rows;
     }
 
     /** A page of those in a range, of whom some were left out. */
@@ -105,15 +116,21 @@ final class BoardReplies {
     }
 
     Optional<Gap> gap(String member, ScriptReply reply) {
-        if (reply.isNil() || reply.slots().size() == 2) {
-            return Optional.empty();
-        }
-        Row own = new Row(member, scores.shown(reply.slot(0)), reply.slot(1).integer());
-        Row next = new Row(
-                member(reply.slot(2)),
-                scores.shown(reply.slot(3)),
-                reply.slot(4).integer());
-        return Optional.of(new Gap(own, next));
+        return reply.present()
+                .map(ScriptReply::slots)
+                .map(told -> new Gap(
+                        new Row(member, scores.shown(told.get(0)), told.get(1).integer()),
+                        neighbour(told.get(2)),
+                        neighbour(told.get(3))));
+    }
+
+    private Optional<Row> neighbour(ScriptReply reply) {
+        return reply.present()
+                .map(ScriptReply::slots)
+                .map(told -> new Row(
+                        member(told.get(0)),
+                        scores.shown(told.get(1)),
+                        told.get(2).integer()));
     }
 
     /** Those of some members that are on the board, ranked among themselves, in its order. */
@@ -128,10 +145,6 @@ final class BoardReplies {
         return byPlace.values().stream()
                 .map(position -> new Contender(position, ranks.next(position.score())))
                 .toList();
-    }
-
-    private boolean better(double one, double other) {
-        return order == Order.HIGH_FIRST ? one > other : one < other;
     }
 
     private String member(ScriptReply entry) {

@@ -15,9 +15,11 @@ final class BoardScripts {
     final Script<List<ScriptReply>> ranks;
     final Script<List<ScriptReply>> among;
     final Script<List<ScriptReply>> page;
+    final Script<List<ScriptReply>> after;
     final Script<List<ScriptReply>> around;
     final Script<List<ScriptReply>> between;
-    final Script<ScriptReply> ahead;
+    final Script<List<ScriptReply>> ranked;
+    final Script<ScriptReply> gap;
     final Script<Long> rankWith;
     final Script<Long> remove;
     final Script<List<ScriptReply>> trim;
@@ -43,20 +45,25 @@ final class BoardScripts {
     }
 
     private BoardScripts(Form form) {
+        boolean dense = form.ties() == Ties.DENSE;
         source = new ScriptSource(
                 BoardScripts.class::getResourceAsStream,
                 Map.of(
                         "order", List.of(form.lowest() ? "order_low" : "order_high"),
                         "field", List.of(form.earliest() ? "field_earliest" : "field_plain"),
-                        "ties", List.of("ties_" + form.ties().name().toLowerCase(Locale.ROOT))),
-                Map.of());
+                        "ties", List.of("ties_" + form.ties().name().toLowerCase(Locale.ROOT)),
+                        "beside", List.of(form.earliest() || dense ? "beside" : "beside_nothing")),
+                // Where beside a board, among its keys, is what ranks need: moments first, then scores and counts.
+                Map.of("first", form.earliest() ? "2" : "3", "last", dense ? "4" : "2"));
         submit = read("submit", ScriptReply::slots);
         ranks = read("ranks", ScriptReply::slots);
         among = read("among", ScriptReply::slots);
         page = read("page", ScriptReply::slots);
+        after = read("after", ScriptReply::slots);
         around = read("around", ScriptReply::slots);
         between = read("between", ScriptReply::slots);
-        ahead = read("ahead", reply -> reply);
+        ranked = read("ranked", ScriptReply::slots);
+        gap = read("gap", reply -> reply);
         rankWith = read("rank_with", ScriptReply::integer);
         remove = read("remove", ScriptReply::integer);
         trim = read("trim", ScriptReply::slots);

@@ -19,9 +19,12 @@ final class FinalRight {
     private static final long RENEWED_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final int TAKEN = 1;
     private static final int TAKEN_WITH_MEMBERS = 5;
+    private static final int ENDED = 1;
+    private static final int BOARD_GONE = 2;
 
     private final Redis redis;
     private final Key mark;
+    private final Key board;
     private final List<Key> keys = new ArrayList<>();
     private final LongSupplier nanos;
     private final String mine = UUID.randomUUID().toString();
@@ -32,6 +35,7 @@ final class FinalRight {
     FinalRight(Redis redis, Key mark, Board board, LongSupplier nanos) {
         this.redis = redis;
         this.mark = mark;
+        this.board = board.scores();
         this.nanos = nanos;
         keys.add(mark);
         keys.addAll(board.keys());
@@ -55,10 +59,11 @@ final class FinalRight {
             giveBack(failure);
             throw failure;
         }
-        if (!end(until)) {
-            throw lost();
-        }
-        return Finalisation.DONE;
+        return switch (end(until)) {
+            case ENDED -> Finalisation.DONE;
+            case BOARD_GONE -> throw gone();
+            default -> throw lost();
+        };
     }
 
     /** Renews the right and the board's life. */
@@ -80,7 +85,7 @@ final class FinalRight {
     /** How many are on the board, as it was just read: some, if there were some. */
     long present(long total) {
         if (total == 0 && members) {
-            throw new IllegalStateException("the board is gone, though it had members when this began");
+            throw gone();
         }
         return total;
     }
@@ -102,12 +107,21 @@ final class FinalRight {
         }
     }
 
-    private boolean end(long until) {
-        return redis.run(WindowScripts.END.on(mark).arg(mine).arg(until).arg(LEASE)) == 1;
+    private int end(long until) {
+        return Math.toIntExact(redis.run(WindowScripts.END
+                .on(mark, board)
+                .arg(mine)
+                .arg(until)
+                .arg(LEASE)
+                .arg(members ? 1 : 0)));
     }
 
     private ScriptCall<Long> call(Script<Long> script) {
         return script.on(keys);
+    }
+
+    private static IllegalStateException gone() {
+        return new IllegalStateException("the board is gone, though it had members when this began");
     }
 
     private static IllegalStateException lost() {

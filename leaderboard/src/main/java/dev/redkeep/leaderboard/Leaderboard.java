@@ -27,6 +27,9 @@ import java.util.OptionalDouble;
  * method fails with a {@link dev.redkeep.core.client.RedisWrongTypeException}. What fails otherwise is a {@link RedisException}; a
  * submission that failed by a time limit may have counted.
  *
+ * <p>With {@link Ties#DENSE} or {@link TieBreak#EARLIEST}, each method but {@link #size}, {@link #details} and {@link #clear} is a
+ * {@link BoardOptionsException} on a board that has members, but not what these keep beside it; nothing changes.
+ *
  * <p>Safe to share between threads. Closing is the client's matter.
  */
 public interface Leaderboard {
@@ -78,8 +81,10 @@ public interface Leaderboard {
      *
      * @param member who
      * @param score the score
-     * @param reached when, to the millisecond, from 1970 to the year 9999; as the caller says
+     * @param reached when, to the millisecond, as the caller says: from 1970 on, and at most a day ahead of the server's clock
      * @return what changed: nothing if a score is known that was reached later
+     * @throws IllegalArgumentException also if it was reached earlier or is farther ahead; the server, where that decides, changed
+     *     nothing
      * @throws IllegalStateException if the rule is another one
      */
     Standing submit(String member, double score, Instant reached);
@@ -133,10 +138,10 @@ public interface Leaderboard {
     List<Contender> among(Collection<String> members);
 
     /**
-     * What a member is short of the next better rank.
+     * How far a member is from the next better rank, and from the next worse.
      *
      * @param member who
-     * @return its line and the next; empty if it has the best rank, or is not on the board
+     * @return its line and its neighbours'; empty if it is not on the board
      */
     Optional<Gap> gap(String member);
 
@@ -159,7 +164,7 @@ public interface Leaderboard {
 
     /**
      * Those on some places. A place is not a rank: it counts members, so that of scores 9, 7, 7, 5 the last has place 4, whatever
-     * its rank. Who has some rank, where ties share it, is not to be asked.
+     * its rank. {@link #ranked} goes by ranks.
      *
      * @param first the first place, from 1
      * @param last the last place; at most 999 more
@@ -177,15 +182,28 @@ public interface Leaderboard {
     Page around(String member, int count);
 
     /**
-     * Who has a score in a range.
+     * Who has a score in a range. A side may be without a bound: then also scores beyond 2^53 count that others wrote.
      *
-     * @param lowest the lowest score, itself included
-     * @param highest the highest score, itself included; not below the lowest
+     * @param lowest the lowest score, itself included; {@link Double#NEGATIVE_INFINITY} for no bound
+     * @param highest the highest score, itself included, not below the lowest; {@link Double#POSITIVE_INFINITY} for no bound
      * @param skip how many of them to leave out, the best first; costs the same however many
      * @param count how many lines at most, 0 to 1,000; with 0 only the total is told, and how many are in the range
      * @return the lines; {@link Page#found} and {@link Page#more} are about the range
      */
     Page between(double lowest, double highest, int skip, int count);
+
+    /**
+     * Those who have a rank in a range, all of them where ties share it. Of scores 9, 7, 7, 5 the ranks 2 and 3 are those of both 7
+     * with {@link Ties#ORDINAL}, and with {@link Ties#COMPETITION}, where nobody has the rank 3; with {@link Ties#DENSE} also that
+     * of the 5.
+     *
+     * @param first the first rank, from 1
+     * @param last the last rank, not below the first
+     * @param skip how many of them to leave out, the best first; costs the same however many
+     * @param count how many lines at most, 0 to 1,000; with 0 only the total is told, and how many have such a rank
+     * @return the lines; {@link Page#found} and {@link Page#more} are about those ranks
+     */
+    Page ranked(long first, long last, int skip, int count);
 
     /**
      * The score that one must beat for a place, which is not a rank: see {@link #places}.
@@ -194,6 +212,15 @@ public interface Leaderboard {
      * @return the score of the member there; empty if the board is smaller
      */
     OptionalDouble scoreAt(long place);
+
+    /**
+     * The score of a rank.
+     *
+     * @param rank the rank, from 1
+     * @return the score of those who have it; empty if nobody has, because it is behind the last, or with {@link Ties#COMPETITION}
+     *     is left out
+     */
+    OptionalDouble scoreOfRank(long rank);
 
     /**
      * The rank that a score would have if another member came with it now; with {@link Ties#ORDINAL} behind all of the same score.

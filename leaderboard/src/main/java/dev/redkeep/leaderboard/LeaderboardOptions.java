@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * How a board ranks. Immutable; see {@link LeaderboardOptionsBuilder} for each. All who use a board must agree in its order, ties
  * and tie-break, in whether its rule is {@link ScoreRule#LAST} and in whether it has details, from its first score on: what is kept
- * beside the board depends on them, and who does not know of it leaves it behind when a member goes. The bounds of sums, how
- * long details are kept and the other rules may differ.
+ * beside the board depends on them, and who does not know of it leaves it behind when a member goes. Where it is missing, a {@link
+ * BoardOptionsException} tells so. The bounds of sums, how long details are kept and the other rules may differ.
  *
  * <pre>{@code
  * LeaderboardOptions.builder().ties(Ties.DENSE).tieBreak(TieBreak.EARLIEST).build()

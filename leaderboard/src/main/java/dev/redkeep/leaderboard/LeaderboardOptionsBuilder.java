@@ -61,8 +61,9 @@ public final class LeaderboardOptionsBuilder {
     }
 
     /**
-     * Keeps sums within bounds: what would go beyond ends there. Without bounds a sum that gets to 2^53 or -2^53 is refused. A
-     * score that was set beyond the bounds stays until something is added to it.
+     * Keeps sums within bounds: what would go beyond ends there, a member's first sum too. Without bounds a sum that gets to 2^53 or
+     * -2^53 is refused. A score that was set beyond a bound stays where it is when more is added away from the bounds, and comes
+     * back by just what is added towards them: of 150 with a highest sum of 100, +1 makes 150 and -20 makes 130.
      *
      * @param least the lowest sum
      * @param most the highest sum

@@ -8,7 +8,7 @@ import java.util.List;
  * @param rows the lines, the best first; may be empty
  * @param before how many members stand before the first line; 0 if there is no line
  * @param total how many are on the board
- * @param found how many have a score in the range that was asked for; without a range as many as are on the board
+ * @param found how many are in the range of scores or ranks that was asked for; without a range as many as are on the board
  * @param more whether somebody of them stands behind the last line; false for a page without lines
  */
 public record Page(List<Row> rows, long before, long total, long found, boolean more) {

@@ -100,7 +100,7 @@ final class PlainBoard {
                     oldRank == null ? OptionalLong.empty() : OptionalLong.of(oldRank + 1),
                     (Long) told(told, 3 * count + i) + 1,
                     total,
-                    old == null || (order == Order.HIGH_FIRST ? score > old : score < old)));
+                    old == null || order.better(score, old)));
         }
         return standings;
     }

@@ -6,10 +6,8 @@ import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.script.Script;
 import dev.redkeep.core.script.ScriptCall;
 import dev.redkeep.core.script.ScriptReply;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +15,6 @@ import java.util.OptionalDouble;
 
 /** A board as one script an operation. */
 final class RedisLeaderboard implements Leaderboard {
-    private static final int MOST_AROUND = (MOST - 1) / 2;
-    private static final long LATEST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
     private final Redis redis;
     private final Board board;
@@ -29,6 +25,8 @@ final class RedisLeaderboard implements Leaderboard {
     private final BoardScripts scripts;
     private final BoardReplies replies;
     private final Scores scores;
+    private final BoardLines lines;
+    private final BoardDetails details;
 
     RedisLeaderboard(Redis redis, Board board, LeaderboardOptions options, Life life, BoardScripts scripts) {
         this.redis = redis;
@@ -40,6 +38,8 @@ final class RedisLeaderboard implements Leaderboard {
         this.scripts = scripts;
         this.replies = new BoardReplies(options);
         this.scores = Scores.of(options);
+        this.lines = new BoardLines(redis, board, options, scripts);
+        this.details = new BoardDetails(redis, board, options, scripts);
     }
 
     @Override
@@ -49,14 +49,14 @@ final class RedisLeaderboard implements Leaderboard {
 
     @Override
     public Standing submit(String member, double score, Instant reached) {
-        long millis = requireNonNull(reached, "reached").toEpochMilli();
+        requireNonNull(reached, "reached");
         if (options.rule() != ScoreRule.LAST) {
             throw new IllegalStateException("the rule " + options.rule() + " does not ask when a score was reached");
         }
-        Members.atMost("reached", millis, LATEST);
         ScriptCall<List<ScriptReply>> call = submitted(ScoreRule.LAST);
         submissions.add(call, member, score);
-        return replies.standings(List.of(member), redis.run(call.arg(millis))).get(0);
+        return replies.standings(List.of(member), redis.run(call.arg(Members.reached(reached))))
+                .get(0);
     }
 
     @Override
@@ -89,56 +89,47 @@ final class RedisLeaderboard implements Leaderboard {
 
     @Override
     public Optional<Gap> gap(String member) {
-        return replies.gap(member, redis.run(board.call(scripts.ahead).arg(Members.bytes(member))));
+        return replies.gap(member, redis.run(board.call(scripts.gap).arg(Members.bytes(member))));
     }
 
     @Override
     public Page top(int count) {
-        return lines(0, (int) Members.atMost("count", count, MOST));
+        return lines.top(count);
     }
 
     @Override
     public Page page(int number, int size) {
-        Members.atLeast("number", number, 1);
-        Members.atMost("size", size, MOST);
-        return lines((number - 1L) * size, size);
+        return lines.page(number, size);
     }
 
     @Override
     public Page places(long first, long last) {
-        Members.atLeast("first", first, 1);
-        Members.atLeast("last", last, first);
-        return lines(first - 1, (int) Members.atMost("places", last - first + 1, MOST));
+        return lines.places(first, last);
     }
 
     @Override
     public Page around(String member, int count) {
-        return page(
-                board.call(scripts.around).arg(Members.bytes(member)).arg(Members.atMost("count", count, MOST_AROUND)));
+        return lines.around(member, count);
     }
 
     @Override
     public Page between(double lowest, double highest, int skip, int count) {
-        double least = Scores.checked("lowest", lowest);
-        double most = Scores.checked("highest", highest);
-        if (least > most) {
-            throw new IllegalArgumentException("highest must be at least " + lowest + ", not " + highest);
-        }
-        return replies.range(
-                skip,
-                redis.run(board.call(scripts.between)
-                        .arg(scores.stored(scores.negated() ? most : least))
-                        .arg(scores.stored(scores.negated() ? least : most))
-                        .arg(Members.atLeast("skip", skip, 0))
-                        .arg(Members.atMost("count", count, MOST))));
+        return lines.between(lowest, highest, skip, count);
+    }
+
+    @Override
+    public Page ranked(long first, long last, int skip, int count) {
+        return lines.ranked(first, last, skip, count);
     }
 
     @Override
     public OptionalDouble scoreAt(long place) {
-        List<Row> rows = lines(Members.atLeast("place", place, 1) - 1, 1).rows();
-        return rows.isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(rows.get(0).score());
+        return lines.scoreAt(place);
+    }
+
+    @Override
+    public OptionalDouble scoreOfRank(long rank) {
+        return lines.scoreOfRank(rank);
     }
 
     @Override
@@ -148,11 +139,7 @@ final class RedisLeaderboard implements Leaderboard {
 
     @Override
     public long size() {
-        return redis.execute(
-                        "leaderboard.size",
-                        board.scores(),
-                        commands -> commands.zcard(board.scores().bytes()))
-                .orElse(0L);
+        return lines.total();
     }
 
     @Override
@@ -186,35 +173,13 @@ final class RedisLeaderboard implements Leaderboard {
     }
 
     @Override
-    public boolean describe(String member, String details) {
-        return redis.run(board.call(scripts.describe)
-                .arg(Members.bytes(member))
-                .arg(Members.details(details))
-                .arg(options.details().orElseThrow(RedisLeaderboard::withoutDetails)));
+    public boolean describe(String member, String text) {
+        return details.note(member, text);
     }
 
     @Override
     public Map<String, String> details(Collection<String> members) {
-        if (options.details().isEmpty()) {
-            throw withoutDetails();
-        }
-        List<String> distinct = Members.distinct(members);
-        Map<String, String> details = new LinkedHashMap<>();
-        if (distinct.isEmpty()) {
-            return details;
-        }
-        byte[][] fields = distinct.stream().map(Members::bytes).toArray(byte[][]::new);
-        List<byte[]> held = redis.execute(
-                        "leaderboard.details",
-                        board.details(),
-                        commands -> commands.hmget(board.details().bytes(), fields))
-                .orElseThrow();
-        for (int i = 0; i < fields.length; i++) {
-            if (held.get(i) != null) {
-                details.put(distinct.get(i), new String(held.get(i), StandardCharsets.UTF_8));
-            }
-        }
-        return details;
+        return details.of(members);
     }
 
     /** The board's rule, of a submission that does not say when its score was reached. */
@@ -227,7 +192,9 @@ final class RedisLeaderboard implements Leaderboard {
     }
 
     private ScriptCall<List<ScriptReply>> submitted(ScoreRule rule) {
-        return submissions.life(submissions.rule(board.call(scripts.submit), rule), life);
+        return submissions
+                .life(submissions.rule(board.call(life.guarded(scripts.submit)), rule), life)
+                .arg(life.from());
     }
 
     private Standing one(ScoreRule rule, String member, double score) {
@@ -251,23 +218,6 @@ final class RedisLeaderboard implements Leaderboard {
     }
 
     private <R> ScriptCall<R> named(Script<R> script, List<String> members) {
-        ScriptCall<R> call = board.call(script);
-        members.forEach(member -> call.arg(Members.bytes(member)));
-        return call;
-    }
-
-    /** Lines from a place on, which is counted from 0. */
-    private Page lines(long first, int count) {
-        return count == 0
-                ? new Page(List.of(), 0, size())
-                : page(board.call(scripts.page).arg(first).arg(first + count - 1));
-    }
-
-    private Page page(ScriptCall<List<ScriptReply>> call) {
-        return replies.page(redis.run(call));
-    }
-
-    private static IllegalStateException withoutDetails() {
-        return new IllegalStateException("this board's options keep no details of members");
+        return Members.named(board.call(script), members);
     }
 }

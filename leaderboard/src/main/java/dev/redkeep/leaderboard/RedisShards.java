@@ -1,84 +1,108 @@
 package dev.redkeep.leaderboard;
 
 import dev.redkeep.core.client.Redis;
-import dev.redkeep.core.client.RedisException;
 import dev.redkeep.core.key.Key;
 import dev.redkeep.core.script.Script;
 import dev.redkeep.core.script.ScriptCall;
 import dev.redkeep.core.script.ScriptReply;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
-import java.util.zip.CRC32;
+import java.util.stream.Stream;
 
-/** Shards, each a plain board; what concerns all is asked of them at once. */
+/** Shards, each a plain board; what concerns several is asked of them at once. */
 final class RedisShards implements ShardedLeaderboard {
-    private static final int MOST_SHARDS = 256;
-
     private final Redis redis;
     private final LeaderboardOptions options;
-    private final List<Board> shards = new ArrayList<>();
-    private final List<Leaderboard> boards = new ArrayList<>();
+    private final Shards shards;
     private final BoardScripts scripts;
     private final BoardReplies replies;
+    private final Submissions submissions;
     private final Scores scores;
-    private final Script<List<ScriptReply>> count;
+    private final ShardOrder order;
+    private final ShardPositions positions;
+    private final Script<List<ScriptReply>> around;
 
     RedisShards(Redis redis, List<Key> keys, LeaderboardOptions options) {
-        if (keys.isEmpty() || keys.size() > MOST_SHARDS) {
-            throw new IllegalArgumentException("shards must be 1 to " + MOST_SHARDS + ", not " + keys.size());
-        } else if (new HashSet<>(keys).size() < keys.size()) {
-            throw new IllegalArgumentException("shards must have different keys, and two of these are the same");
-        } else if (options.ties() != Ties.COMPETITION || !options.plain()) {
+        if (options.ties() != Ties.COMPETITION || !options.plain()) {
             throw new IllegalArgumentException(
                     "options must be COMPETITION and keep nothing beside the board: the order of"
                             + " equal scores, and how many scores there are, are not to be had from shards");
         }
         this.redis = redis;
         this.options = options;
+        this.shards = new Shards(redis, keys, options);
         this.scripts = BoardScripts.of(options);
         this.replies = new BoardReplies(options);
+        this.submissions = new Submissions(options);
         this.scores = Scores.of(options);
-        this.count = scripts.read("shard", ScriptReply::slots);
-        for (Key key : keys) {
-            Board shard = BoardPatterns.of(redis, key.pattern(), options).at(key);
-            shards.add(shard);
-            boards.add(new RedisLeaderboard(redis, shard, options, Life.of(key.pattern()), scripts));
-        }
+        this.order = new ShardOrder(options);
+        this.positions = new ShardPositions(shards, options, scripts);
+        this.around = scripts.read("shard_around", ScriptReply::slots);
     }
 
     @Override
     public ScoreChange submit(String member, double score) {
-        Standing there = of(member).submit(member, score);
-        return new ScoreChange(member, there.oldScore(), there.score(), there.improved());
+        return submitAll(Map.of(member, score)).get(0);
+    }
+
+    @Override
+    public List<ScoreChange> submitAll(Map<String, Double> all) {
+        Members.atMost("scores", all.size(), Leaderboard.MOST);
+        Map<String, Double> submitted = new LinkedHashMap<>(all);
+        Map<String, ScoreChange> changes = new HashMap<>();
+        shards.each(submitted.keySet(), (shard, members) -> submission(shard, members, submitted))
+                .forEach((members, reply) -> changed(members, reply, submitted.size())
+                        .forEach(change -> changes.put(change.member(), change)));
+        return submitted.keySet().stream().map(changes::get).toList();
+    }
+
+    private ScriptCall<List<ScriptReply>> submission(int shard, List<String> members, Map<String, Double> submitted) {
+        Life life = shards.life(shard);
+        ScriptCall<List<ScriptReply>> call = submissions
+                .life(submissions.rule(shards.board(shard).call(scripts.submit), options.rule()), life)
+                .arg(life.from());
+        members.forEach(member -> submissions.add(call, member, submitted.getOrDefault(member, Double.NaN)));
+        return call;
+    }
+
+    private List<ScoreChange> changed(List<String> members, List<ScriptReply> reply, int submitted) {
+        try {
+            return replies.standings(members, reply).stream()
+                    .map(there -> new ScoreChange(there.member(), there.oldScore(), there.score(), there.improved()))
+                    .toList();
+        } catch (ScoreOutOfRangeException beyond) {
+            throw members.size() == submitted
+                    ? beyond
+                    : new ScoreOutOfRangeException(
+                            "a sum would get to 2^53, where it could be rounded; nothing was counted"
+                                    + " on that member's shard, but what is on others");
+        }
     }
 
     @Override
     public Optional<Position> position(String member) {
-        return of(member).position(member).map(there -> {
-            String score = scores.stored(there.score());
-            long total = 0;
-            long ahead = 0;
-            for (List<ScriptReply> counts : all(shard -> shard.call(count).arg(score))) {
-                total += counts.get(0).integer();
-                ahead += counts.get(1).integer();
-            }
-            return new Position(member, there.score(), ahead + 1, ahead, Math.max(total, ahead + 1));
-        });
+        return positions.whole(List.of(member)).stream().findFirst();
     }
 
     @Override
     public Optional<Estimate> estimate(String member) {
-        return of(member)
-                .position(member)
+        return positions.there(List.of(member)).stream()
+                .findFirst()
                 .map(there -> Estimate.of(member, there.score(), there.ahead(), shards.size()));
+    }
+
+    @Override
+    public List<Contender> among(Collection<String> members) {
+        Ranks ranks = order.ranks(0, 1);
+        return positions.whole(Members.distinct(members)).stream()
+                .sorted(order.by(Position::score, Position::member))
+                .map(position -> new Contender(position, ranks.next(position.score())))
+                .toList();
     }
 
     @Override
@@ -89,64 +113,71 @@ final class RedisShards implements ShardedLeaderboard {
         List<Row> best = new ArrayList<>();
         long total = 0;
         for (List<ScriptReply> reply :
-                all(shard -> shard.call(scripts.page).arg(0).arg(count - 1L))) {
+                shards.all(shard -> shard.call(scripts.page).arg(0).arg(count - 1L))) {
             Page page = replies.page(reply);
             total += page.total();
             best.addAll(page.rows());
         }
-        return new Page(ranked(best, count), 0, total);
+        return new Page(ShardOrder.ranked(order.sorted(best).limit(count), order.ranks(0, 1)), 0, total);
+    }
+
+    @Override
+    public Page around(String member, int count) {
+        Members.atMost("count", count, BoardLines.MOST_AROUND);
+        List<Position> there = positions.there(List.of(member));
+        if (there.isEmpty()) {
+            return new Page(List.of(), 0, size());
+        }
+        String score = scores.stored(there.get(0).score());
+        List<Row> before = new ArrayList<>();
+        List<Row> from = new ArrayList<>();
+        long total = 0;
+        long ahead = 0;
+        for (List<ScriptReply> reply : shards.all(shard ->
+                shard.call(around).arg(score).arg(Members.bytes(member)).arg(count))) {
+            total += reply.get(0).integer();
+            ahead += reply.get(1).integer();
+            int told = Math.toIntExact(reply.get(2).integer());
+            List<Row> rows = replies.rows(reply.get(3), order.ranks(0, 1));
+            before.addAll(rows.subList(0, told));
+            from.addAll(rows.subList(told, rows.size()));
+        }
+        int nearest = Math.min(count, before.size());
+        long first = ahead - nearest;
+        List<Row> rows = Stream.concat(
+                        order.sorted(before).skip(before.size() - nearest),
+                        order.sorted(from).limit(count + 1L))
+                .toList();
+        if (rows.isEmpty()) {
+            return new Page(rows, 0, total); // all went meanwhile
+        }
+        long better = Math.min(first, positions.better(rows.get(0).score()));
+        return new Page(ShardOrder.ranked(rows.stream(), order.ranks(first, better + 1)), first, total);
     }
 
     @Override
     public long size() {
-        List<Key> keys = shards.stream().map(Board::scores).toList();
-        return redis.executeAll("leaderboard.size", keys, (commands, key) -> commands.zcard(key.bytes())).stream()
+        return redis
+                .executeAll("leaderboard.size", shards.keys(), (commands, key) -> commands.zcard(key.bytes()))
+                .stream()
                 .mapToLong(shard -> shard.get().orElse(0L))
                 .sum();
     }
 
     @Override
     public boolean remove(String member) {
-        return of(member).remove(List.of(member)) == 1;
+        return remove(List.of(member)) == 1;
     }
 
-    private Leaderboard of(String member) {
-        CRC32 sum = new CRC32();
-        sum.update(Members.bytes(member));
-        return boards.get((int) (sum.getValue() % boards.size()));
-    }
-
-    /** The best of the best of each shard, with their ranks on the whole board. */
-    private List<Row> ranked(List<Row> rows, int count) {
-        Comparator<Row> byScore = Comparator.comparingDouble(Row::score);
-        // As Redis does, which in UTF-16 would be another order.
-        Comparator<Row> byMember =
-                Comparator.comparing(row -> row.member().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
-        boolean high = options.order() == Order.HIGH_FIRST;
-        Ranks ranks = new Ranks(options.ties(), 0, 1);
-        return rows.stream()
-                .sorted(high ? byScore.thenComparing(byMember).reversed() : byScore.thenComparing(byMember))
-                .limit(count)
-                .map(row -> new Row(row.member(), row.score(), ranks.next(row.score())))
-                .toList();
-    }
-
-    /** What all shards answer, asked at once. */
-    private List<List<ScriptReply>> all(Function<Board, ScriptCall<List<ScriptReply>>> call) {
-        List<CompletionStage<List<ScriptReply>>> asked =
-                shards.stream().map(shard -> redis.runAsync(call.apply(shard))).toList();
-        return asked.stream().map(RedisShards::answered).toList();
-    }
-
-    /** Waits until the call's deadline at the latest. */
-    private static <R> R answered(CompletionStage<R> stage) {
-        try {
-            return stage.toCompletableFuture().join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof RedisException failure) {
-                throw failure;
-            }
-            throw failed;
-        }
+    @Override
+    public int remove(Collection<String> members) {
+        return shards
+                .each(
+                        Members.distinct(members),
+                        (shard, part) -> Members.named(shards.board(shard).call(scripts.remove), part))
+                .values()
+                .stream()
+                .mapToInt(Math::toIntExact)
+                .sum();
     }
 }

@@ -6,57 +6,40 @@ import dev.redkeep.core.script.ScriptCall;
 import dev.redkeep.core.script.ScriptReply;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /** Windows over one script a submission. */
 final class RedisWindows implements WindowedLeaderboard {
-    private static final int MOST_WINDOWS = 16;
-    /** A first one, one that meets the clock, and one that meets the end of a period. */
-    private static final int TRIES = 3;
-    /** The end of what has none: a time that Lua knows exactly. */
-    private static final long NEVER = 1L << 53;
-
-    private static final long NOT_OPEN = -2;
-
     private final Redis redis;
     private final LeaderboardOptions options;
-    private final Map<Window, WindowKeys> windows = new LinkedHashMap<>();
-    /** How many of them end. */
-    private final long ending;
-
+    private final Map<Window, WindowKeys> windows;
     private final BoardScripts boards;
     private final WindowScripts scripts;
     private final BoardReplies replies;
     private final Submissions submissions;
     private final WindowClock clock;
+    private final OpenWindows open;
 
     RedisWindows(Redis redis, LeaderboardOptions options, List<Window> windows, WindowClock clock) {
-        if (windows.isEmpty() || windows.size() > MOST_WINDOWS) {
-            throw new IllegalArgumentException("windows must be 1 to " + MOST_WINDOWS + ", not " + windows.size());
-        } else if (options.rule() == ScoreRule.LAST) {
+        if (options.rule() == ScoreRule.LAST) {
             throw new IllegalArgumentException(
                     "rule must not be LAST: a window counts what is submitted while it is open");
         }
-        for (int i = 0; i < windows.size(); i++) {
-            // A submission would count twice on the board where they meet.
-            if (windows.subList(0, i).stream().anyMatch(windows.get(i)::meets)) {
-                throw new IllegalArgumentException("windows must have keys of their own, not two of them those of "
-                        + windows.get(i).pattern());
-            }
-        }
         this.redis = redis;
         this.options = options;
-        windows.forEach(window -> this.windows.put(window, WindowKeys.of(redis, window, options)));
-        WindowKeys.requireOneSlot(redis, windows);
-        this.ending = windows.stream().filter(Window::ends).count();
+        this.windows = WindowKeys.of(redis, windows, options);
         this.boards = BoardScripts.of(options);
-        this.scripts = new WindowScripts(boards);
+        this.scripts = WindowScripts.of(boards);
         this.replies = new BoardReplies(options);
         this.submissions = new Submissions(options);
         this.clock = clock;
+        this.open = new OpenWindows(redis, this.windows, clock);
     }
 
     static RedisWindows on(Redis redis, LeaderboardOptions options, List<Window> windows) {
@@ -90,6 +73,31 @@ final class RedisWindows implements WindowedLeaderboard {
     }
 
     @Override
+    public ByWindow<Optional<Position>> positions(String member) {
+        byte[] bytes = Members.bytes(member);
+        List<ScriptReply> told =
+                open.run(now -> now.bounds(now.reading(scripts.ranks)).arg(bytes));
+        return each(
+                i -> replies.positions(List.of(member), told.get(i + 2).slots()).get(0));
+    }
+
+    @Override
+    public ByWindow<Integer> remove(Collection<String> members) {
+        List<byte[]> distinct =
+                Members.distinct(members).stream().map(Members::bytes).toList();
+        Members.atMost("members in all windows", (long) distinct.size() * windows.size(), Leaderboard.MOST);
+        if (distinct.isEmpty()) {
+            return each(i -> 0);
+        }
+        List<ScriptReply> told = open.run(now -> {
+            ScriptCall<List<ScriptReply>> call = now.bounds(now.writing(scripts.remove));
+            distinct.forEach(call::arg);
+            return call;
+        });
+        return each(i -> Math.toIntExact(told.get(i + 2).integer()));
+    }
+
+    @Override
     public Period current(Window window) {
         requireOne(window);
         return window.at(Instant.ofEpochMilli(clock.millis()));
@@ -118,7 +126,7 @@ final class RedisWindows implements WindowedLeaderboard {
                 .use(
                         period.end().toEpochMilli(),
                         window.keptUntil(period),
-                        right -> action.accept(new Snapshot(board, period, right)));
+                        right -> action.accept(new Snapshot(board, () -> walk(keys), period, right)));
     }
 
     private Board keys(Window window, Period period) {
@@ -134,47 +142,24 @@ final class RedisWindows implements WindowedLeaderboard {
         return new RedisLeaderboard(redis, keys, options, window.life(period), boards);
     }
 
+    private BoardWalk walk(Board keys) {
+        return new BoardWalk(redis, keys, boards, replies, Leaderboard.MOST);
+    }
+
     private Standings one(ScoreRule rule, String member, double score) {
         return submit(rule, Map.of(member, score)).get(0);
     }
 
     private List<Standings> submit(ScoreRule rule, Map<String, Double> scores) {
-        long now = clock.millis();
-        for (int i = 0; i < TRIES; i++) {
-            List<ScriptReply> reply = redis.run(submission(rule, scores, Instant.ofEpochMilli(now)));
-            now = clock.learn(reply.get(0).integer());
-            if (reply.get(1).integer() != NOT_OPEN) {
-                return standings(List.copyOf(scores.keySet()), reply);
-            }
-        }
-        throw new IllegalStateException(
-                "the server's clock leaps: not all windows were open when it was asked, " + TRIES + " times");
+        return standings(List.copyOf(scores.keySet()), open.run(now -> submission(rule, scores, now)));
     }
 
-    private ScriptCall<List<ScriptReply>> submission(ScoreRule rule, Map<String, Double> scores, Instant now) {
-        List<Key> keys = new ArrayList<>();
-        List<Key> marks = new ArrayList<>();
-        List<Period> periods = new ArrayList<>();
-        windows.forEach((window, patterns) -> {
-            Period period = window.at(now);
-            Board board = patterns.board(period);
-            periods.add(period);
-            keys.addAll(board.keys());
-            if (window.ends()) {
-                marks.add(patterns.mark(board));
-            }
-        });
-        keys.addAll(marks);
-        ScriptCall<List<ScriptReply>> call =
-                scripts.submit.on(keys).arg(windows.size()).arg(ending);
-        submissions.rule(call, rule);
-        int i = 0;
-        for (Window window : windows.keySet()) {
-            Period period = periods.get(i++);
-            call.arg(window.ends() ? period.begin().toEpochMilli() : -NEVER)
-                    .arg(window.ends() ? period.end().toEpochMilli() : NEVER);
+    private ScriptCall<List<ScriptReply>> submission(ScoreRule rule, Map<String, Double> scores, OpenWindows.Open now) {
+        ScriptCall<List<ScriptReply>> call = submissions.rule(now.writing(scripts.submit), rule);
+        now.periods().forEach((window, period) -> {
+            OpenWindows.Open.bounds(call, window, period);
             submissions.life(call, window.life(period));
-        }
+        });
         scores.forEach((member, score) -> submissions.add(call, member, score));
         return call;
     }
@@ -193,6 +178,16 @@ final class RedisWindows implements WindowedLeaderboard {
             }
         }
         return each.stream().map(Standings::new).toList();
+    }
+
+    /** What there is of each window, by its number from 0. */
+    private <T> ByWindow<T> each(IntFunction<T> told) {
+        Map<Window, T> each = new LinkedHashMap<>();
+        int i = 0;
+        for (Window window : windows.keySet()) {
+            each.put(window, told.apply(i++));
+        }
+        return new ByWindow<>(each);
     }
 
     private WindowKeys requireOne(Window window) {

@@ -24,9 +24,21 @@ record Scores(boolean negated) {
         return score + 0.0;
     }
 
-    /** As it goes to Redis. */
+    /**
+     * The end of a range: a score, or an infinite one for none.
+     *
+     * @throws IllegalArgumentException as {@link #checked}, for anything else than this infinite one
+     */
+    static double bound(String name, double score, double none) {
+        return score == none ? none : checked(name, score);
+    }
+
+    /** As it goes to Redis; a bound may be infinite. */
     String stored(double score) {
         double value = negated ? 0.0 - score : score;
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "+inf" : "-inf";
+        }
         long whole = (long) value;
         return whole == value ? Long.toString(whole) : Double.toString(value);
     }

@@ -2,6 +2,7 @@ package dev.redkeep.leaderboard;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The board of a closed period while it is being finalised, read as it is: what corrects it meanwhile is seen. Each call first makes
@@ -10,11 +11,13 @@ import java.util.function.Consumer;
  */
 public final class Snapshot {
     private final Leaderboard board;
+    private final Supplier<BoardWalk> walks;
     private final Period period;
     private final FinalRight right;
 
-    Snapshot(Leaderboard board, Period period, FinalRight right) {
+    Snapshot(Leaderboard board, Supplier<BoardWalk> walks, Period period, FinalRight right) {
         this.board = board;
+        this.walks = walks;
         this.period = period;
         this.right = right;
     }
@@ -63,30 +66,24 @@ public final class Snapshot {
 
     /**
      * Goes through the whole board, the best first: two round trips for a thousand lines, and one after each ten seconds that the
-     * action takes. A correction of the closed board meanwhile that moves members may let it tell one twice and miss another.
+     * action takes. Each thousand is of one moment, with its ranks, and begins behind the last one that was told. So who is on the board
+     * all the time and does not move is told once, whoever else comes, goes or moves meanwhile. Who is moved by a correction while it
+     * goes on is told with each score that it meets: once, twice, or not at all if the new place was already passed.
      *
      * @param action is given each line
-     * @throws IllegalStateException as {@link #size}; or if who is on the board changed between two thousands, so that one could
-     *     have been left out: end the action
+     * @throws IllegalStateException as {@link #size}
      */
     public void forEach(Consumer<? super Row> action) {
-        long total = -1;
-        long first = 1;
+        BoardWalk walk = walks.get();
         Page page;
         do {
             right.keep();
-            page = read(board.places(first, first + Leaderboard.MOST - 1));
-            if (total >= 0 && page.total() != total) {
-                throw new IllegalStateException(
-                        "the board changed while it was read: it had " + total + " members and has " + page.total());
-            }
-            total = page.total();
+            page = read(walk.next());
             for (Row row : page.rows()) {
                 right.keepInTime();
                 action.accept(row);
             }
-            first += Leaderboard.MOST;
-        } while (first <= total);
+        } while (page.more());
     }
 
     private Page read(Page page) {

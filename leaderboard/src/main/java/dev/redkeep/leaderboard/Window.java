@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -156,9 +157,9 @@ public final class Window {
                         other.key(other.named(sample.name())).bytes());
     }
 
-    /** How long a period's board lives. */
+    /** How long a period's board lives, and from when on. */
     Life life(Period period) {
-        return cycle == null ? Life.of(pattern) : new Life("until", keptUntil(period));
+        return cycle == null ? Life.of(pattern) : new Life("until", keptUntil(period), Optional.of(period));
     }
 
     /** Until when a period's board is kept, in Unix milliseconds. */

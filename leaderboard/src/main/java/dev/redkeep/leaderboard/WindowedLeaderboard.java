@@ -1,8 +1,10 @@
 package dev.redkeep.leaderboard;
 
 import dev.redkeep.core.client.Redis;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -85,6 +87,26 @@ public interface WindowedLeaderboard {
     Standings increment(String member, double by);
 
     /**
+     * Where a member is in the period of each window that is open now, all of one moment. As many round trips as {@link #submit}.
+     *
+     * @param member who
+     * @return its position in each window, in their order; empty where it is not on the board
+     * @throws IllegalStateException if the server's clock leaps, so that three times a period was not open
+     */
+    ByWindow<Optional<Position>> positions(String member);
+
+    /**
+     * Takes members off the board of the period of each window that is open now, with their details, off all of them at once; those
+     * of closed periods stay as they are. As many round trips as {@link #submit}.
+     *
+     * @param members who, 1,000 at most when counted once for each window: 250 members in four windows; one that is named twice
+     *     counts once, and none is a round trip saved
+     * @return how many were there in each window, in their order
+     * @throws IllegalStateException as {@link #submit}; nothing changed
+     */
+    ByWindow<Integer> remove(Collection<String> members);
+
+    /**
      * The period of a window that is open now, by the server's clock as it is known here. No round trip, or one where this object
      * has not met that clock for a minute.
      *
@@ -108,7 +130,8 @@ public interface WindowedLeaderboard {
     /**
      * The board of a period, to read, and to correct: it takes scores also when the period is closed, and they are on no other
      * window's board then. Nothing is sent. When the board is not kept any more, what is submitted to it counts nowhere and is a
-     * {@link BoardGoneException}.
+     * {@link BoardGoneException}; before the period begins, by the server's clock, it is an {@link IllegalStateException} that names
+     * the period, and nothing is written.
      *
      * @param window one of these windows
      * @param period one of its periods
@@ -131,8 +154,9 @@ public interface WindowedLeaderboard {
      *     corrects it meanwhile changes what is read
      * @return what became of it
      * @throws IllegalArgumentException if it is another window, or one for all time, or the period is not the window's own
-     * @throws IllegalStateException if another one took the right before the action was over, who may have done it too; or, by
-     *     the snapshot, if the board went or its members changed while they were read
+     * @throws IllegalStateException if another one took the right before the action was over, who may have done it too; or if the
+     *     board had members and has none any more, when the snapshot reads or the action is over: the period is not finalised
+     *     then, so clear a board only afterwards
      */
     Finalisation finalise(Window window, Period period, Consumer<Snapshot> action);
 }

@@ -10,6 +10,7 @@ import dev.redkeep.core.client.RedisOptions;
 import dev.redkeep.core.client.RedisWrongTypeException;
 import dev.redkeep.core.observe.RedisListener;
 import dev.redkeep.testing.RedisServer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -69,14 +70,12 @@ class BoardEdgesTest extends BoardsOnRedis {
     }
 
     @Test
-    void the_best_has_nobody_ahead() {
+    void who_shares_the_best_score_is_as_good_as_all() {
         Leaderboard board = board(options().ties(Ties.COMPETITION));
         board.submit("a", 5);
         board.submit("b", 5);
         board.submit("c", 2);
 
-        assertThat(board.gap("a")).isEmpty();
-        assertThat(board.gap("c")).map(Gap::distance).contains(3.0);
         assertThat(board.position("b").orElseThrow().percentile()).isEqualTo(100);
         assertThat(board.position("c").orElseThrow().percentile()).isEqualTo(100.0 / 3);
     }
@@ -149,9 +148,6 @@ class BoardEdgesTest extends BoardsOnRedis {
                 .isThrownBy(() -> board.rankOf(score))
                 .withMessageStartingWith("score");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> board.between(0, score, 0, 1))
-                .withMessageStartingWith("highest");
-        assertThatIllegalArgumentException()
                 .isThrownBy(() -> options().sums(score, 0))
                 .withMessageStartingWith("least");
         assertThat(raw.dbSize()).isZero();
@@ -212,6 +208,27 @@ class BoardEdgesTest extends BoardsOnRedis {
     }
 
     @ParameterizedTest
+    @EnumSource(Order.class)
+    void what_is_added_takes_nothing_away_from_a_score_beyond_the_bounds_and_gives_no_more(Order order) {
+        Leaderboard board =
+                board(options().rule(ScoreRule.SUM).sums(10, 100).order(order).tieBreak(TieBreak.EARLIEST));
+        board.set("a", 150);
+        assertThat(board.submit("a", 1).score()).isEqualTo(150);
+        assertThat(board.submit("a", 0).score()).isEqualTo(150);
+        assertThat(board.submit("a", -20).score()).isEqualTo(130);
+        assertThat(board.submit("a", -40).score()).isEqualTo(90);
+        assertThat(board.submit("a", 40).score()).isEqualTo(100);
+        board.set("a", -50);
+        assertThat(board.increment("a", -1).score()).isEqualTo(-50);
+        assertThat(board.increment("a", 20).score()).isEqualTo(-30);
+        assertThat(board.increment("a", 1_000).score()).isEqualTo(100);
+        board.set("a", 150);
+        assertThat(board.increment("a", -1_000).score()).isEqualTo(10);
+        assertThat(board.increment("b", 0).score()).isEqualTo(10); // a first sum is within them
+        assertThat(board.increment("c", 3).score()).isEqualTo(10);
+    }
+
+    @ParameterizedTest
     @ValueSource(doubles = {0.1, -0.1, 1e-300, 4.35, 123456789.987, 0x1p53 - 1, 1 - 0x1p53, 1.0 / 3})
     void a_score_comes_back_as_it_went(double score) {
         for (TieBreak first : TieBreak.values()) {
@@ -257,6 +274,30 @@ class BoardEdgesTest extends BoardsOnRedis {
         assertThat(late.score()).isEqualTo(1);
         assertThat(late.improved()).isFalse();
         assertThat(last.submit("a", 0, Instant.ofEpochMilli(6)).score()).isZero();
+    }
+
+    @Test
+    void a_moment_that_cannot_be_is_refused_by_name_and_blocks_nobody() {
+        Leaderboard board = board(options().rule(ScoreRule.LAST));
+        Instant now = Instant.ofEpochMilli(redis.run(WindowScripts.NOW.on(LeaderboardKeys.CHALLENGE.key(7L))));
+        Instant year10000 = Instant.parse("9999-12-31T23:59:59.999Z").plusMillis(1);
+        for (Instant wrong : List.of(
+                Instant.MAX,
+                Instant.MIN,
+                year10000,
+                year10000.minusNanos(1), // in range, but far ahead of the server
+                Instant.EPOCH.minusNanos(1),
+                now.plus(Duration.ofDays(2)))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> board.submit("a", 1, wrong))
+                    .withMessageStartingWith("reached");
+        }
+        assertThat(raw.dbSize()).isZero();
+
+        // A client's clock may be ahead.
+        assertThat(board.submit("a", 1, now.plus(Duration.ofHours(24))).score()).isEqualTo(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> board.submit("a", 2, now.plus(Duration.ofDays(9))));
+        assertThat(board.submit("a", 3, now.plus(Duration.ofHours(24))).score()).isEqualTo(3);
     }
 
     @Test

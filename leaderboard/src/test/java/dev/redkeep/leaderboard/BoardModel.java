@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** What a board should tell: a list that is sorted anew for each answer. */
 final class BoardModel {
@@ -29,7 +30,7 @@ final class BoardModel {
         Held before = held.get(member);
         double now = before == null ? score : ruled(rule, before, score, reached);
         if (rule == ScoreRule.SUM) {
-            now = bounded((before == null ? 0 : before.score()) + score);
+            now = sum(before, score);
             if (score != 0 && Math.abs(now) >= 0x1p53) {
                 throw new ScoreOutOfRangeException("a sum would get to 2^53");
             }
@@ -125,10 +126,16 @@ final class BoardModel {
     }
 
     Page between(double lowest, double highest, int skip, int count) {
+        return found(one -> one.score() >= lowest && one.score() <= highest, skip, count);
+    }
+
+    Page ranked(long first, long last, int skip, int count) {
+        return found(one -> rank(one) >= first && rank(one) <= last, skip, count);
+    }
+
+    private Page found(Predicate<Held> asked, int skip, int count) {
         List<Held> sorted = sorted();
-        List<Held> found = sorted.stream()
-                .filter(one -> one.score() >= lowest && one.score() <= highest)
-                .toList();
+        List<Held> found = sorted.stream().filter(asked).toList();
         List<Held> told = found.stream().skip(skip).limit(count).toList();
         return new Page(
                 told.stream().map(this::row).toList(),
@@ -138,17 +145,23 @@ final class BoardModel {
                 !told.isEmpty() && skip + told.size() < found.size());
     }
 
-    /** The nearest ahead that has another rank. */
+    /** The nearest on each side that have another rank. */
     Optional<Gap> gap(String member) {
         Held one = held.get(member);
         if (one == null) {
             return Optional.empty();
         }
         List<Held> sorted = sorted();
-        return sorted.subList(0, sorted.indexOf(one)).stream()
-                .filter(other -> rank(other) < rank(one))
-                .reduce((first, second) -> second)
-                .map(next -> new Gap(row(one), row(next)));
+        return Optional.of(new Gap(
+                row(one),
+                sorted.stream()
+                        .filter(other -> rank(other) < rank(one))
+                        .reduce((first, second) -> second)
+                        .map(this::row),
+                sorted.stream()
+                        .filter(other -> rank(other) > rank(one))
+                        .findFirst()
+                        .map(this::row)));
     }
 
     /** Those of some that are on the board, in its order, as on a board of their own. */
@@ -187,10 +200,19 @@ final class BoardModel {
         };
     }
 
-    private double bounded(double sum) {
-        return options.sums()
-                .map(sums -> Math.min(Math.max(sum, sums.least()), sums.most()))
-                .orElse(sum);
+    /** A first one is within the bounds; a later one does not leave them, and never goes against the sign of what is added. */
+    private double sum(Held before, double added) {
+        double least = options.sums().map(LeaderboardOptions.Bounds::least).orElse(Double.NEGATIVE_INFINITY);
+        double most = options.sums().map(LeaderboardOptions.Bounds::most).orElse(Double.POSITIVE_INFINITY);
+        if (before == null) {
+            return Math.min(Math.max(added, least), most);
+        }
+        double old = before.score();
+        double sum = old + added;
+        if (added > 0 && sum > most) {
+            return Math.max(old, most);
+        }
+        return added < 0 && sum < least ? Math.min(old, least) : sum;
     }
 
     private Row row(Held one) {

@@ -74,7 +74,10 @@ class BoardModelTest extends BoardsOnRedis {
                 }
                 case 6 -> assertThat(board.set(member, 2)).isEqualTo(submitted(ScoreRule.SET, member, 2, 0));
                 case 7 -> assertThat(board.position(member)).isEqualTo(model.position(member));
-                case 8 -> places();
+                case 8 -> {
+                    places();
+                    ranked();
+                }
                 case 9 -> assertThat(board.around(member, 3)).isEqualTo(model.around(member, 3));
                 case 10 -> between();
                 case 11 -> {
@@ -145,6 +148,17 @@ class BoardModelTest extends BoardsOnRedis {
             assertThat(board.top(3)).isEqualTo(model.places(0, 3));
             assertThat(board.scoreAt(from + 1))
                     .isEqualTo(model.places(from, 1).rows().stream()
+                            .mapToDouble(Row::score)
+                            .findFirst());
+        }
+
+        private void ranked() {
+            long first = 1L + random.nextInt(MEMBERS);
+            long last = first + random.nextInt(6);
+            int skip = random.nextInt(4);
+            assertThat(board.ranked(first, last, skip, 6)).isEqualTo(model.ranked(first, last, skip, 6));
+            assertThat(board.scoreOfRank(first))
+                    .isEqualTo(model.ranked(first, first, 0, 1).rows().stream()
                             .mapToDouble(Row::score)
                             .findFirst());
         }

@@ -29,11 +29,12 @@ class BoardResendTest extends BoardsOnRedis {
             List<Runnable> reads = List.of(
                     () -> assertThat(board.position("a")).isPresent(),
                     () -> assertThat(board.among(List.of("a"))).hasSize(1),
-                    () -> assertThat(board.gap("a")).isEmpty(),
+                    () -> assertThat(board.gap("a")).isPresent(),
                     () -> assertThat(board.top(1).rows()).hasSize(1),
                     () -> assertThat(board.around("a", 1).rows()).hasSize(1),
                     () -> assertThat(board.between(0, 1, 0, 1).rows()).hasSize(1),
                     () -> assertThat(board.scoreAt(1)).hasValue(1),
+                    () -> assertThat(board.ranked(1, 1, 0, 1).rows()).hasSize(1),
                     () -> assertThat(board.rankOf(2)).isEqualTo(1),
                     () -> assertThat(board.size()).isEqualTo(1));
             reads.forEach(this::cut);
@@ -50,6 +51,8 @@ class BoardResendTest extends BoardsOnRedis {
         board.submit("a", 1);
         cut(() -> assertThat(board.position("a")).isPresent());
         cut(() -> assertThat(board.top(3).rows()).hasSize(1));
+        cut(() -> assertThat(board.around("a", 3).rows()).hasSize(1));
+        cut(() -> assertThat(board.among(List.of("a"))).hasSize(1));
         assertThat(redis.stats().failures()).isZero();
     }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,8 @@ class ClusterBoardTest {
         assertThat(boards.submit("a", 3))
                 .hasSize(2)
                 .allSatisfy(standing -> assertThat(standing.rank()).isEqualTo(1));
+        assertThat(boards.positions("a")).hasSize(2).allMatch(Optional::isPresent);
+        assertThat(boards.remove(List.of("a"))).containsExactly(1, 1);
         Period past = day.at(boards.current(day).begin().minusMillis(1));
         boards.board(day, past).submit("a", 3);
         assertThat(boards.finalise(
@@ -132,6 +135,24 @@ class ClusterBoardTest {
                 .isEqualTo(Finalisation.DONE);
         assertThat(boards.finalise(day, day.named("2020-01-01"), snapshot -> {}))
                 .isEqualTo(Finalisation.GONE);
+    }
+
+    @Test
+    void shards_lie_on_several_nodes() {
+        ShardedLeaderboard board = ShardedLeaderboard.on(
+                redis,
+                List.of(
+                        LeaderboardKeys.CHALLENGE.key(1L),
+                        LeaderboardKeys.CHALLENGE.key(2L),
+                        LeaderboardKeys.CHALLENGE.key(3L)),
+                LeaderboardOptions.builder().ties(Ties.COMPETITION).build());
+        assertThat(board.submitAll(Map.of("a", 1.0, "b", 2.0, "c", 2.0, "d", 3.0)))
+                .hasSize(4);
+        assertThat(board.around("b", 1).rows())
+                .containsExactly(new Row("c", 2, 2), new Row("b", 2, 2), new Row("a", 1, 4));
+        assertThat(board.among(List.of("a", "d"))).extracting(Contender::rank).containsExactly(1L, 2L);
+        assertThat(board.remove(List.of("a", "b", "c"))).isEqualTo(3);
+        assertThat(board.size()).isEqualTo(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.redkeep.leaderboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.redkeep.core.key.KeyPattern;
 import dev.redkeep.core.key.KeyPattern0;
@@ -136,6 +137,15 @@ class DocumentedBoardTest extends BoardsOnRedis {
         assertThat(board.details(List.of("a", "b", "c"))).containsOnlyKeys("a");
         assertThat(board.details(List.of())).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> board.describe("a", "x".repeat(65_537)));
+    }
+
+    @Test
+    void a_board_that_keeps_no_details_says_so() {
+        Leaderboard board = board(options());
+        board.submit("a", 1);
+        assertThatIllegalStateException().isThrownBy(() -> board.describe("a", "Alice"));
+        assertThatIllegalStateException().isThrownBy(() -> board.details(List.of("a")));
+        assertThatIllegalArgumentException().isThrownBy(() -> board.describe("", "Alice"));
     }
 
     private static KeyPattern0 pattern(String name, TtlPolicy life) {

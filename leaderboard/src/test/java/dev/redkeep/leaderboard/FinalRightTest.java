@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What finalises a period has the whole board and the right to it, or says that it has not. */
@@ -77,23 +78,88 @@ class FinalRightTest extends WindowsOnRedis {
     }
 
     @Test
+    void a_board_that_goes_after_the_last_read_is_not_done_either() {
+        WindowedLeaderboard boards = boards(options().ties(Ties.DENSE).tieBreak(TieBreak.EARLIEST));
+        Period past = past(boards, 3);
+        for (Consumer<Leaderboard> loss : List.<Consumer<Leaderboard>>of(
+                Leaderboard::clear,
+                board -> board.remove(List.of("m0", "m1", "m2")),
+                board -> board.trim(0),
+                board -> raw.del(key(past)))) {
+            past(boards, 3);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> boards.finalise(day, past, snapshot -> {
+                        assertThat(snapshot.top(3)).hasSize(3);
+                        loss.accept(boards.board(day, past));
+                    }))
+                    .withMessageContaining("gone");
+            assertThat(raw.exists(mark(past))).isFalse();
+        }
+        past(boards, 3);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> boards.finalise(day, past, snapshot -> {
+                    raw.del(mark(past), key(past)); // its minute is over too
+                }))
+                .withMessageContaining("gone");
+        past(boards, 3);
+        assertThat(boards.finalise(day, past, snapshot -> {
+                    boards.board(day, past).clear();
+                    past(boards, 1); // what counts is what is there in the end
+                }))
+                .isEqualTo(Finalisation.DONE);
+    }
+
+    @Test
+    void a_board_without_members_from_the_first_is_done() {
+        WindowedLeaderboard boards = boards(options());
+        Period past = day.at(boards.current(day).begin().minusMillis(1));
+        assertThat(boards.finalise(day, past, snapshot -> snapshot.forEach(row -> never(snapshot))))
+                .isEqualTo(Finalisation.DONE);
+        assertThat(raw.get(mark(past))).isEqualTo("done");
+    }
+
+    @Test
     void nobody_is_left_out_because_one_who_was_read_left() {
         WindowedLeaderboard boards = boards(options());
         Period past = past(boards, MEMBERS);
-        assertThatIllegalStateException()
-                .isThrownBy(() -> boards.finalise(
+        assertThat(readWhile(boards, past, () -> boards.board(day, past).remove(List.of("m0"))))
+                .isEqualTo(members(0, MEMBERS));
+    }
+
+    @Test
+    void nobody_is_left_out_or_told_twice_because_another_was_corrected() {
+        WindowedLeaderboard boards = boards(options());
+        Period past = past(boards, MEMBERS);
+        List<String> told = members(0, MEMBERS);
+        told.add("m0");
+        assertThat(readWhile(boards, past, () -> boards.board(day, past).set("m0", -1)))
+                .isEqualTo(told);
+
+        told.remove(0); // it is the last one now
+        told.remove("m2000");
+        assertThat(readWhile(boards, past, () -> boards.board(day, past).set("m2000", MEMBERS)))
+                .isEqualTo(told);
+    }
+
+    /** Whom a finalisation is told if something happens after the first thousand. */
+    private List<String> readWhile(WindowedLeaderboard boards, Period past, Runnable happens) {
+        List<String> told = new ArrayList<>();
+        assertThat(boards.finalise(
                         day,
                         past,
                         snapshot -> snapshot.forEach(row -> {
-                            if (row.rank() == 1_000) {
-                                boards.board(day, past).remove(List.of("m0"));
+                            told.add(row.member());
+                            if (told.size() == 1_000) {
+                                happens.run();
                             }
                         })))
-                .withMessageContaining("changed");
-        List<Row> rows = new ArrayList<>();
-        assertThat(boards.finalise(day, past, snapshot -> snapshot.forEach(rows::add)))
                 .isEqualTo(Finalisation.DONE);
-        assertThat(rows).hasSize(MEMBERS - 1);
+        raw.del(mark(past));
+        return told;
+    }
+
+    private static List<String> members(int from, int to) {
+        return new ArrayList<>(IntStream.range(from, to).mapToObj(i -> "m" + i).toList());
     }
 
     @Test

@@ -52,6 +52,11 @@ class ShardsTest extends BoardsOnRedis {
             int count = random.nextInt(8);
             assertThat(board.top(count).rows()).isEqualTo(model.places(0, count).rows());
             assertThat(board.top(count).total()).isEqualTo(model.size());
+            if (i % 4 == 0) {
+                assertThat(board.around(member, count)).isEqualTo(model.around(member, count));
+                List<String> some = List.of(member, "m1", "m2", "m3", "m" + random.nextInt(60), "nobody");
+                assertThat(board.among(some)).isEqualTo(model.among(some));
+            }
         }
         assertThat(raw.keys("*")).hasSize(5);
     }

@@ -10,6 +10,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the script of windows lets in, and that many at once count for each. */
@@ -43,7 +46,7 @@ class WindowGuardsTest extends WindowsOnRedis {
         boolean last = false;
         boolean end = false;
         // Asks just now, until the clock was met at each of these milliseconds.
-        WindowScripts scripts = new WindowScripts(BoardScripts.of(options().build()));
+        WindowScripts scripts = WindowScripts.of(BoardScripts.of(options().build()));
         long now = serverMillis();
         for (int trip = 0; !(first && last && end); trip = (trip + 1) % 20) {
             long edge = now + trip;
@@ -77,6 +80,66 @@ class WindowGuardsTest extends WindowsOnRedis {
                 .arg(0)
                 .arg("a")
                 .arg(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TieBreak.class)
+    void a_period_that_has_not_begun_takes_nothing(TieBreak first) {
+        WindowedLeaderboard boards = boards(options().tieBreak(first));
+        for (Window window : List.of(month, week, day)) {
+            Period next = window.at(boards.current(window).end());
+            Leaderboard board = boards.board(window, next);
+            for (Runnable call : List.<Runnable>of(
+                    () -> board.submit("a", 1),
+                    () -> board.submitAll(Map.of("a", 1.0)),
+                    () -> board.set("a", 1),
+                    () -> board.increment("a", 1))) {
+                assertThatIllegalStateException().isThrownBy(call::run).withMessageContaining(next.name());
+            }
+            assertThat(board.top(3).rows()).isEmpty();
+            assertThat(board.remove(List.of("a"))).isZero();
+        }
+        assertThat(raw.dbSize()).isZero();
+
+        Period today = boards.current(day);
+        assertThat(boards.board(day, today).submit("a", 1).rank()).isEqualTo(1);
+        assertThat(boards.board(day, day.at(today.begin().minusMillis(1)))
+                        .submit("a", 1)
+                        .rank())
+                .isEqualTo(1);
+        assertThat(boards.board(ever).submit("a", 1).rank()).isEqualTo(1);
+    }
+
+    @Test
+    void a_period_takes_scores_from_its_first_millisecond_on() {
+        boolean begun = false;
+        boolean before = false;
+        long now = serverMillis();
+        // Begins about when it is asked, until both were met. The clock is read around each call.
+        for (int trip = 0; !(begun && before); trip = 2 * trip + 1) {
+            Instant begin = Instant.ofEpochMilli(now + trip);
+            Life life =
+                    new Life("until", now + 3_600_000, Optional.of(new Period("now", begin, begin.plusSeconds(60))));
+            Board keys = new Board(List.of(LeaderboardKeys.CHALLENGE.key(7L)));
+            LeaderboardOptions options = options().build();
+            Leaderboard board = new RedisLeaderboard(redis, keys, options, life, BoardScripts.of(options));
+            boolean taken;
+            try {
+                board.submit("a", 1);
+                taken = true;
+            } catch (IllegalStateException refused) {
+                taken = false;
+            }
+            long after = serverMillis();
+            if (taken) {
+                assertThat(after).isGreaterThanOrEqualTo(begin.toEpochMilli());
+            } else {
+                assertThat(now).isLessThan(begin.toEpochMilli());
+            }
+            begun |= taken;
+            before |= !taken;
+            now = after;
+        }
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,11 @@ class WindowsModelTest extends WindowsOnRedis {
     private void step(WindowedLeaderboard boards, Map<Window, BoardModel> models, ScoreRule rule) {
         String member = member();
         double score = score();
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(8)) {
+            case 7 -> {
+                double beyond = random.nextBoolean() ? 40 : -40; // the bounds of sums
+                same(boards.set(member, beyond), models, ScoreRule.SET, member, beyond);
+            }
             case 0, 1 -> same(boards.submit(member, score), models, rule, member, score);
             case 2 -> same(boards.increment(member, 3), models, ScoreRule.SUM, member, 3);
             case 3 -> same(boards.set(member, score), models, ScoreRule.SET, member, score);
@@ -58,6 +63,11 @@ class WindowsModelTest extends WindowsOnRedis {
                 Window one = random.nextBoolean() ? ever : day;
                 assertThat(boards.board(one).remove(List.of(member)))
                         .isEqualTo(requireNonNull(models.get(one)).remove(member) ? 1 : 0);
+                String another = member();
+                ByWindow<Optional<Position>> told = boards.positions(another);
+                models.forEach((window, model) -> assertThat(told.in(window)).isEqualTo(model.position(another)));
+                ByWindow<Integer> gone = boards.remove(List.of(member, "nobody"));
+                models.forEach((window, model) -> assertThat(gone.in(window)).isEqualTo(model.remove(member) ? 1 : 0));
             }
             default ->
                 models.forEach((window, model) ->

@@ -239,6 +239,7 @@ class LiveChannelsTest {
         atWork.await();
         Thread closing = new Thread(live::close);
         closing.start();
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING); // for the handler, or already
         go.countDown();
         closing.join();
         assertThat(over).hasValue(1);

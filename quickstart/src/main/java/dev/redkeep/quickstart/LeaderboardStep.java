@@ -65,8 +65,8 @@ final class LeaderboardStep implements Step {
         notes.add("around", "dave, one on each side: " + lines(board.around("dave", 1)));
         notes.add(
                 "gap",
-                "dave is " + board.gap("dave").orElseThrow().distance() + " behind the next; with 8 one would be "
-                        + board.rankOf(8));
+                "dave is " + board.gap("dave").orElseThrow().toNext().orElseThrow()
+                        + " behind the next; with 8 one would be " + board.rankOf(8));
         notes.add(
                 "submit",
                 "alice, 11: from " + said(boards.submit("alice", 11), ever)

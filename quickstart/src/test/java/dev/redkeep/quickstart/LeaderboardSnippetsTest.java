@@ -3,6 +3,7 @@ package dev.redkeep.quickstart;
 import static dev.redkeep.core.key.Segment.number;
 import static dev.redkeep.core.key.Segment.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.key.KeyLayout;
@@ -11,6 +12,7 @@ import dev.redkeep.core.key.KeyPattern1;
 import dev.redkeep.core.key.KeyPattern2;
 import dev.redkeep.core.ttl.TtlPolicy;
 import dev.redkeep.leaderboard.Aggregate;
+import dev.redkeep.leaderboard.BoardOptionsException;
 import dev.redkeep.leaderboard.Boards;
 import dev.redkeep.leaderboard.Contender;
 import dev.redkeep.leaderboard.Cycle;
@@ -24,6 +26,7 @@ import dev.redkeep.leaderboard.Page;
 import dev.redkeep.leaderboard.Period;
 import dev.redkeep.leaderboard.Position;
 import dev.redkeep.leaderboard.Row;
+import dev.redkeep.leaderboard.ScoreChange;
 import dev.redkeep.leaderboard.ScoreRule;
 import dev.redkeep.leaderboard.ShardedLeaderboard;
 import dev.redkeep.leaderboard.Standing;
@@ -38,6 +41,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,21 +109,25 @@ class LeaderboardSnippetsTest {
         Page best = board.top(10); // its lines, and how many are on the board
         Page second = board.page(2, 50); // places 51 to 100
         Page near = board.around("ann", 5); // five before her, five behind her
-        Optional<Gap> gap = board.gap("cy"); // who has the next better rank, and how far away
+        Optional<Gap> gap = board.gap("cy"); // who is next, ahead and behind, and how far away
         List<Contender> friends = board.among(List.of("ann", "cy", "dee")); // dee is not on the board
         long rank = board.rankOf(5_000); // if somebody came with it now
         OptionalDouble third = board.scoreAt(3); // the score to beat for a place
-        Page good = board.between(4_000, 5_000, 0, 100); // by score; leaves none out, 100 at most
+        OptionalDouble silver = board.scoreOfRank(2); // empty: ann and bob share the first rank
+        Page podium = board.ranked(1, 3, 0, 100); // by rank, with all who share one; leaves none out, 100 at most
+        Page good = board.between(4_000, Double.POSITIVE_INFINITY, 0, 100); // by score, here without an upper bound
         // end
         assertThat(place.orElseThrow().rank()).isOne();
         assertThat(best.rows()).hasSize(3);
         assertThat(second.rows()).isEmpty();
         assertThat(near.rows()).hasSize(3);
-        assertThat(gap.orElseThrow().distance()).isEqualTo(300);
+        assertThat(gap.orElseThrow().toNext()).hasValue(300);
         assertThat(friends).extracting(Contender::rank).containsExactly(1L, 2L);
         assertThat(friends.get(1).position().rank()).isEqualTo(3);
         assertThat(rank).isOne();
         assertThat(third).hasValue(3_900);
+        assertThat(silver).isEmpty();
+        assertThat(podium.rows()).extracting(Row::rank).containsExactly(1L, 1L, 3L);
         assertThat(good.rows()).hasSize(2);
         // snippet: board-change
         board.set("ann", 4_100); // whatever the rule, as to correct a score
@@ -150,8 +158,8 @@ class LeaderboardSnippetsTest {
         LeaderboardOptions latest =
                 LeaderboardOptions.builder().rule(ScoreRule.LAST).build();
         Leaderboard form = Leaderboard.on(redis, EVER.key(1L), latest);
-        form.submit("ann", 70, Instant.parse("2026-11-22T10:00:00Z"));
-        Standing late = form.submit("ann", 90, Instant.parse("2026-11-22T09:00:00Z")); // 70 stays
+        form.submit("ann", 70, Instant.parse("2024-11-22T10:00:00Z"));
+        Standing late = form.submit("ann", 90, Instant.parse("2024-11-22T09:00:00Z")); // 70 stays
 
         LeaderboardOptions sum = LeaderboardOptions.builder()
                 .rule(ScoreRule.SUM)
@@ -190,6 +198,30 @@ class LeaderboardSnippetsTest {
                 redis, EVER.key(game), LeaderboardOptions.builder().ties(ties).build());
         board.submitAll(Map.of("a", 9.0, "b", 7.0, "c", 7.0, "d", 5.0));
         return board.top(4).rows().stream().map(Row::rank).toList();
+    }
+
+    @Test
+    void a_board_gets_other_options() {
+        Leaderboard.on(redis, EVER.key(1L)).submitAll(Map.of("a", 9.0, "b", 7.0, "c", 7.0, "d", 5.0));
+        // snippet: board-convert
+        Leaderboard kept = Leaderboard.on(redis, EVER.key(1L)); // with the options that it was kept with
+        LeaderboardOptions options = LeaderboardOptions.builder()
+                .ties(Ties.DENSE)
+                .tieBreak(TieBreak.EARLIEST)
+                .build();
+        Leaderboard copy = Leaderboard.on(redis, EVER.key(2L), options);
+        for (long first = 1; first <= kept.size(); first += Leaderboard.MOST) {
+            Map<String, Double> scores = new LinkedHashMap<>();
+            kept.places(first, first + Leaderboard.MOST - 1)
+                    .rows()
+                    .forEach(row -> scores.put(row.member(), row.score()));
+            copy.submitAll(scores);
+        }
+        // end
+        assertThatThrownBy(() -> Leaderboard.on(redis, EVER.key(1L), options).top(4))
+                .isInstanceOf(BoardOptionsException.class);
+        assertThat(copy.top(4).rows())
+                .containsExactly(new Row("a", 9, 1), new Row("c", 7, 2), new Row("b", 7, 2), new Row("d", 5, 3));
     }
 
     @Test
@@ -245,7 +277,13 @@ class LeaderboardSnippetsTest {
         Optional<Position> exact = board.position("alice"); // asks her shard, then all of them
         Optional<Estimate> about = board.estimate("alice"); // asks her shard alone
         Page best = board.top(10); // asks all of them at once
+        List<ScoreChange> many = board.submitAll(Map.of("bob", 3_900.0, "cy", 4_100.0)); // each shard its part, at once
+        Page near = board.around("bob", 5); // five before him, five behind him
+        List<Contender> friends = board.among(List.of("alice", "bob"));
         // end
+        assertThat(many).allMatch(ScoreChange::improved);
+        assertThat(near.rows()).extracting(Row::member).containsExactly("alice", "cy", "bob");
+        assertThat(friends).extracting(each -> each.position().rank()).containsExactly(1L, 3L);
         assertThat(exact).contains(new Position("alice", 4_200, 1, 0, 1));
         assertThat(about).map(Estimate::rank).contains(1L);
         assertThat(best.rows()).containsExactly(new Row("alice", 4_200, 1));

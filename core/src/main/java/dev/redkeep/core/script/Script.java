@@ -1,5 +1,7 @@
 package dev.redkeep.core.script;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.redkeep.core.key.Key;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,11 +54,11 @@ public final class Script<R> {
     private final ScriptHeader header;
     private final ReplyMapping<R> reply;
 
-    private Script(String name, byte[] source, ReplyMapping<R> reply) {
+    private Script(String name, byte[] source, byte[] sha, ScriptHeader header, ReplyMapping<R> reply) {
         this.name = name;
         this.source = source;
-        this.sha = sha1(source);
-        this.header = ScriptHeader.parse(name, new String(source, StandardCharsets.UTF_8));
+        this.sha = sha;
+        this.header = header;
         this.reply = reply;
     }
 
@@ -79,10 +82,26 @@ public final class Script<R> {
                     + " has no resource: check its path, which is relative to the class that opens it");
         }
         try (resource) {
-            return new Script<>(name, resource.readAllBytes(), reply);
+            byte[] source = resource.readAllBytes();
+            ScriptHeader header = ScriptHeader.parse(name, new String(source, StandardCharsets.UTF_8));
+            return new Script<>(name, source, sha1(source), header, reply);
         } catch (IOException e) {
             throw new UncheckedIOException("script " + name + " cannot be read", e);
         }
+    }
+
+    /**
+     * This script with a look at its answer before that is mapped. Nothing is read or hashed again.
+     *
+     * @param check is given each answer; what it throws, such as for a refusal that many scripts share, the caller gets
+     * @return the script
+     */
+    public Script<R> checking(Consumer<ScriptReply> check) {
+        requireNonNull(check, "check");
+        return new Script<>(name, source, sha, header, told -> {
+            check.accept(told);
+            return reply.map(told);
+        });
     }
 
     /**

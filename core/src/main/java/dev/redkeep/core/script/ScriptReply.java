@@ -85,6 +85,15 @@ public final class ScriptReply {
     }
 
     /**
+     * Whether the answer is a number as Lua gives it.
+     *
+     * @return true if it is an integer reply; false for all else, the text of a number included
+     */
+    public boolean isInteger() {
+        return value instanceof Long;
+    }
+
+    /**
      * This answer unless it is nil.
      *
      * @return the answer, or empty for nil

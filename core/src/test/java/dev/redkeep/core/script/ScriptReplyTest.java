@@ -42,6 +42,14 @@ class ScriptReplyTest {
     }
 
     @Test
+    void only_what_lua_gives_as_a_number_is_an_integer() {
+        assertThat(reply(0L).isInteger()).isTrue();
+        assertThat(reply(bulk("7")).isInteger()).isFalse();
+        assertThat(reply(null).isInteger()).isFalse();
+        assertThat(reply(List.of(7L)).isInteger()).isFalse();
+    }
+
+    @Test
     void a_flag_is_0_or_1() {
         assertThat(reply(1L).flag()).isTrue();
         assertThat(reply(0L).flag()).isFalse();

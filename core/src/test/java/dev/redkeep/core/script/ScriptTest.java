@@ -54,6 +54,27 @@ class ScriptTest {
     }
 
     @Test
+    void a_check_sees_each_answer_before_it_is_mapped_and_may_refuse_it() {
+        Script<Long> number = Script.read(
+                "test",
+                new ByteArrayInputStream("-- Reply: a number.\nreturn 1".getBytes(UTF_8)),
+                ScriptReply::integer);
+        Script<Long> checked = number.checking(told -> {
+            if (told.isNil()) {
+                throw new IllegalStateException("nothing");
+            }
+        });
+        assertThat(checked.map(7L)).isEqualTo(7);
+        assertThatThrownBy(() -> checked.map(null))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("nothing");
+        assertThatThrownBy(() -> number.map(null)).isInstanceOf(UnexpectedReplyException.class);
+        assertThat(checked.sha()).isEqualTo(number.sha());
+        assertThat(checked.on().keys()).isEmpty();
+        assertThat(checked).hasToString("test");
+    }
+
+    @Test
     void half_a_surrogate_pair_is_no_argument() {
         ScriptCall<ScriptReply> call =
                 script("-- ARGV[1] a text\nreturn ARGV[1]").on();

@@ -4,7 +4,11 @@
 -- Reply: how many are on the board; then for each member nil, or its score, its rank, how many are before it, and how many come
 --        before it in the order of the board, those of the same score included.
 -- Twice: harmless: it only reads.
--- Use: number, order, field, ties
+-- Use: number, order, field, ties, beside
+local lacked = lacking(KEYS)
+if lacked then
+  return lacked
+end
 local told = {redis.call('ZCARD', KEYS[1])}
 for i, member in ipairs(ARGV) do
   local field = field_of(KEYS, member)

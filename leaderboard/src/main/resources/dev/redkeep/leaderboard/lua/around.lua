@@ -5,7 +5,11 @@
 -- Reply: how many are on the board; then, if the member is, how many are before the first that is told, its rank, and the
 --        entries, each with its score.
 -- Twice: harmless: it only reads.
--- Use: number, order, field, ties, page
+-- Use: number, order, field, ties, page, beside
+local lacked = lacking(KEYS)
+if lacked then
+  return lacked
+end
 local field = field_of(KEYS, ARGV[1])
 local place = field and redis.call(RANK, KEYS[1], field)
 if not place then

@@ -10,7 +10,7 @@
 -- ARGV[6]   and its time
 -- Reply: 'done' and how many are on it; or 'many' and how many would be looked at; or 'beside' and which key is there, from 1 for
 --        the first that must not be; or 'sum' and 0, if the farthest scores of all boards could get to 2^53 together.
--- Use: life
+-- Use: clock, life
 local count, sum, command = tonumber(ARGV[1]), ARGV[3] == 'SUM', {ARGV[2], KEYS[1], ARGV[1]}
 local all, least, farthest = 0, math.huge, 0
 for i = 2, count + 1 do

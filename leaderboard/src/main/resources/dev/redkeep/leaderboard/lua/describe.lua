@@ -4,7 +4,11 @@
 -- ARGV[2]   the details
 -- ARGV[3]   how long details are kept, in milliseconds
 -- Reply: 1 if they were noted, 0 if the member is not on the board.
--- Use: field
+-- Use: field, beside
+local lacked = lacking(KEYS)
+if lacked then
+  return lacked
+end
 local field = field_of(KEYS, ARGV[1])
 if not field or not redis.call('ZSCORE', KEYS[1], field) then
   return 0

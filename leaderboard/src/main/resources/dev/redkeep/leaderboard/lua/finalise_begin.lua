@@ -8,9 +8,8 @@
 -- Reply: 0 the window is open, 1 taken, 2 it was finalised, 3 another is at it, 4 the board is not kept any more, 5 taken, and
 --        somebody is on the board.
 -- Twice: harmless: who has taken it takes it again.
--- Use: outlive
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+-- Use: clock, outlive
+local now = clock()
 local mark = redis.call('GET', KEYS[1])
 if mark == 'done' then
   return 2

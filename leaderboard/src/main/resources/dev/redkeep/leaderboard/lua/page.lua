@@ -5,5 +5,9 @@
 -- Reply: how many are on the board; then, unless nobody is there, how many are before the first, its rank, and the entries, each
 --        with its score.
 -- Twice: harmless: it only reads.
--- Use: number, order, field, ties, page
+-- Use: number, order, field, ties, page, beside
+local lacked = lacking(KEYS)
+if lacked then
+  return lacked
+end
 return page(KEYS, tonumber(ARGV[1]), redis.call(RANGE, KEYS[1], ARGV[1], ARGV[2], 'WITHSCORES'))

@@ -3,5 +3,9 @@
 -- ARGV[1]   the score
 -- Reply: the rank.
 -- Twice: harmless: it only reads.
--- Use: order, ties
+-- Use: order, ties, beside
+local lacked = lacking(KEYS)
+if lacked then
+  return lacked
+end
 return rank_with(KEYS, ARGV[1])

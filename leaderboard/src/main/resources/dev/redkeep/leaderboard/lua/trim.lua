@@ -3,7 +3,11 @@
 -- ARGV[1]   how many stay
 -- ARGV[2]   how many may go at once
 -- Reply: how many went; how many are left to go.
--- Use: number, order, field, ties, removal
+-- Use: number, order, field, ties, removal, beside
+local lacked = lacking(KEYS)
+if lacked then
+  return lacked
+end
 local keep, total = tonumber(ARGV[1]), redis.call('ZCARD', KEYS[1])
 if keep >= total then
   return {0, 0}

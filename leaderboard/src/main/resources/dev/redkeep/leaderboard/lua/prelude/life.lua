@@ -18,8 +18,7 @@ local function live(keys, how, millis)
     millis = left == -1 and millis or math.max(left, 1)
   end
   if how ~= 'until' then
-    local time = redis.call('TIME')
-    ends = time[1] * 1000 + math.floor(time[2] / 1000) + millis
+    ends = clock() + millis
   end
   for i = 1, count do
     redis.call('PEXPIREAT', keys[i], ends)

@@ -20,3 +20,8 @@ end
 local function next_better(key, score)
   return redis.call('ZRANGEBYSCORE', key, '(' .. score, '+inf', 'WITHSCORES', 'LIMIT', 0, 1)
 end
+
+-- The best of those that are strictly worse than a score, and its score.
+local function next_worse(key, score)
+  return redis.call('ZREVRANGEBYSCORE', key, '(' .. score, '-inf', 'WITHSCORES', 'LIMIT', 0, 1)
+end

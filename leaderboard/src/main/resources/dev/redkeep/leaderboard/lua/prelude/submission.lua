@@ -1,9 +1,12 @@
 -- How scores get on a board: first all are decided, then all are written.
 
--- What a rule makes of an old score, if there is one, and a submitted one.
+-- What a rule makes of an old score, if there is one, and a submitted one. A sum ends at a bound; one that was beyond it stays there,
+-- or goes back by what is added: an addition takes nothing away.
 local function decide(rule, old, score, least, most)
-  if rule == 'sum' then
-    return math.min(math.max((old or 0) + score, least), most)
+  if rule == 'sum' and not old then
+    return math.min(math.max(score, least), most)
+  elseif rule == 'sum' then
+    return score < 0 and math.min(old, math.max(old + score, least)) or math.max(old, math.min(old + score, most))
   elseif not old or rule == 'set' then
     return score
   elseif rule == 'best' then

@@ -17,6 +17,18 @@ local function ahead(keys, field, score)
   return before > 0 and redis.call(RANGE, keys[1], before - 1, before - 1, 'WITHSCORES') or {}
 end
 
+-- The entry of the rank behind, and its score; nothing for the last.
+local function behind(keys, field, score)
+  local place = redis.call(RANK, keys[1], field) + 1
+  return redis.call(RANGE, keys[1], place, place, 'WITHSCORES')
+end
+
+-- How many are before the first of some ranks, and how many up to the last.
+local function span(keys, first, last)
+  local total = redis.call('ZCARD', keys[1])
+  return math.min(first - 1, total), math.min(last, total)
+end
+
 -- Notes that one member has another score; false for none.
 local function counted(keys, old, new)
 end
