@@ -63,14 +63,11 @@ final class Delivery<T> implements Subscription, Runnable {
     /** A message came, on the thread that reads. */
     void came(byte[] name, byte[] payload) {
         report.received();
-        switch (inbox.offer(name, payload)) {
-            case TAKEN -> {}
-            case DROPPED -> report.dropped(pattern());
-            case ENDED -> {
-                if (end()) { // by this message, for which there was no room
-                    report.dropped(pattern());
-                }
-            }
+        if (inbox.offer(name, payload) == Inbox.Offered.ENDED) {
+            boolean unused = end(); // by this message, if there was no room for it
+        }
+        for (int gone = inbox.takeGone(); gone > 0; gone--) {
+            report.dropped(pattern());
         }
         queue();
     }
@@ -97,11 +94,9 @@ final class Delivery<T> implements Subscription, Runnable {
     @Override
     public void run() {
         boolean more = false;
-        work.atWork().add(this);
         try {
             more = turn();
         } finally {
-            work.atWork().remove(this);
             done(more);
         }
     }
@@ -110,8 +105,9 @@ final class Delivery<T> implements Subscription, Runnable {
     private boolean turn() {
         synchronized (this) {
             handling = Thread.currentThread();
+            work.atWork().add(this);
         }
-        for (int i = 0; i < TURN; i++) {
+        for (int i = 0; i < TURN && !work.threads().isShutdown(); i++) {
             Inbox.Item item = inbox.next();
             if (item == null) {
                 return false;
@@ -142,6 +138,7 @@ final class Delivery<T> implements Subscription, Runnable {
 
     private synchronized void done(boolean more) {
         handling = null;
+        work.atWork().remove(this);
         queued = false;
         notifyAll();
         if (more || !inbox.isEmpty()) {

@@ -51,6 +51,9 @@ final class Inbox {
     private final ArrayDeque<Item> items = new ArrayDeque<>();
     private int messages;
     private long bytes;
+    /** How many went since that was asked. */
+    private int wentSince;
+
     private boolean ended;
 
     Inbox(SubscriptionOptions options, Function<Instant, MessageGap> overflowed) {
@@ -77,10 +80,12 @@ final class Inbox {
             }
             case FAIL -> {
                 ended = true;
+                wentSince++;
                 addGap(overflowed.apply(Instant.now()));
                 return Offered.ENDED;
             }
             default -> {
+                wentSince++;
                 addGap(overflowed.apply(Instant.now()));
                 return Offered.DROPPED;
             }
@@ -127,6 +132,7 @@ final class Inbox {
             first = items.remove();
         }
         count(first);
+        wentSince++;
         gone = joined(gone, overflowed.apply(first.came));
     }
 
@@ -175,6 +181,13 @@ final class Inbox {
             notifyAll();
         }
         return next;
+    }
+
+    /** How many messages went for lack of room since this was called last. */
+    synchronized int takeGone() {
+        int went = wentSince;
+        wentSince = 0;
+        return went;
     }
 
     synchronized boolean isEmpty() {

@@ -58,8 +58,8 @@ public interface LiveChannels extends AutoCloseable {
      * @param channel where
      * @param codec writes it
      * @param message what it says
-     * @return how many connections got it, those of all subscriptions of one process being one; on a Cluster those to the channel's
-     *     own node
+     * @return how many connections got it, those of all subscriptions of one process being one, and one more for each pattern that
+     *     it matches; on a Cluster those to the channel's own node
      * @throws IllegalArgumentException if the codec cannot write it
      * @throws dev.redkeep.core.client.RedisException if it failed; by a time limit it may have been published. The operation is
      *     {@code live.publish}
@@ -98,7 +98,8 @@ public interface LiveChannels extends AutoCloseable {
     /**
      * Subscribes to all channels of a pattern, as {@link #subscribe(Key, Codec, MessageHandler, SubscriptionOptions)} to one. What
      * Redis delivers by the pattern's glob and the pattern does not render, such as {@code notifications:global} for {@code
-     * notifications:{user_id}}, is left out.
+     * notifications:{user_id}}, is left out. On a Cluster a pattern is heard on one node, to which the others pass messages on: what
+     * a broken link between nodes loses lies in no gap.
      *
      * @param <T> what messages say
      * @param pattern theirs

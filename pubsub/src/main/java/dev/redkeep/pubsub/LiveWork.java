@@ -1,11 +1,12 @@
 package dev.redkeep.pubsub;
 
 import java.util.Set;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 
 /**
  * What all subscriptions of some channels share.
  *
- * @param atWork those whose turn it is, also if they have ended
+ * @param threads those that handle; shut down when the channels close
+ * @param atWork the subscriptions that one of them is at work for, ended ones too
  */
-record LiveWork(Executor threads, Report report, long closeNanos, Set<Delivery<?>> atWork) {}
+record LiveWork(ExecutorService threads, Set<Delivery<?>> atWork, Report report, long closeNanos) {}

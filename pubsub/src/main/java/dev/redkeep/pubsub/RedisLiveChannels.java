@@ -10,11 +10,10 @@ import dev.redkeep.core.codec.Codec;
 import dev.redkeep.core.key.Key;
 import dev.redkeep.core.key.KeyPattern;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,7 +45,11 @@ final class RedisLiveChannels implements LiveChannels, MessageListener {
         this.options = requireNonNull(options, "options");
         Report report = new Report(requireNonNull(listener, "listener"));
         this.threads = pool(options.threads());
-        this.work = new LiveWork(threads, report, options.closeWithin().toNanos(), ConcurrentHashMap.newKeySet());
+        this.work = new LiveWork(
+                threads,
+                ConcurrentHashMap.newKeySet(),
+                report,
+                options.closeWithin().toNanos());
         this.feed = redis.listen(options.heartbeat(), this);
     }
 
@@ -159,16 +162,16 @@ final class RedisLiveChannels implements LiveChannels, MessageListener {
 
     @Override
     public void close() {
-        Set<Delivery<?>> all = new HashSet<>();
+        List<Delivery<?>> all = new ArrayList<>();
         synchronized (this) {
             closed = true;
             deliveries.values().forEach(all::addAll);
         }
         long until = System.nanoTime() + work.closeNanos();
-        all.addAll(work.atWork()); // also those that have ended, and still handle what came before
-        all.forEach(Delivery::stop); // before the feed, which one that blocks holds up
+        threads.shutdown(); // no handler is called from now on
+        all.forEach(Delivery::stop); // first, since one that blocks holds up the feed
         feed.close();
-        all.forEach(delivery -> delivery.await(until));
+        work.atWork().forEach(delivery -> delivery.await(until)); // also of subscriptions that had ended before
         threads.shutdownNow();
     }
 }

@@ -130,6 +130,24 @@ class InboxTest {
     }
 
     @Test
+    void each_that_goes_is_counted_once() {
+        Inbox oldest = inbox(Overflow.DROP_OLDEST);
+        for (String message : List.of("a", "b", "c")) {
+            offer(oldest, message);
+        }
+        assertThat(oldest.takeGone()).isZero();
+        assertThat(offer(oldest, "x".repeat(1_024))).isEqualTo(Offered.DROPPED);
+        assertThat(oldest.takeGone()).isEqualTo(3);
+        assertThat(oldest.takeGone()).isZero();
+        for (Overflow one : List.of(Overflow.DROP_NEWEST, Overflow.BLOCK, Overflow.FAIL)) {
+            Inbox inbox = inbox(one);
+            offer(inbox, "a");
+            offer(inbox, "x".repeat(1_024));
+            assertThat(inbox.takeGone()).as("%s", one).isEqualTo(1);
+        }
+    }
+
+    @Test
     void gaps_stay_in_their_places_and_are_bounded_whatever_comes() {
         Inbox inbox = inbox(Overflow.DROP_OLDEST);
         offer(inbox, "a");

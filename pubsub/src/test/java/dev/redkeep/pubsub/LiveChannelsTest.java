@@ -10,6 +10,7 @@ import dev.redkeep.core.key.Key;
 import dev.redkeep.core.schema.ChannelKeys;
 import dev.redkeep.testing.RedisServer;
 import dev.redkeep.testing.RedisTest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +27,10 @@ import redis.clients.jedis.RedisClient;
 @Timeout(300)
 class LiveChannelsTest {
     private static final Codec<String> TEXT = Codec.string();
+    /** A server that stands still for some seconds is not given up on, so that nothing is missed. */
+    private static final LiveChannelsOptions CALM =
+            LiveChannelsOptions.defaults().withHeartbeat(Duration.ofMinutes(10)).withCloseWithin(Patience.LONG);
+
     private static final Key CHANNEL = ChannelKeys.CONVERSATION.key(5L);
 
     private final List<String> failures = new CopyOnWriteArrayList<>();
@@ -57,7 +62,7 @@ class LiveChannelsTest {
     void connect(RedisServer server) {
         redis = Patience.connect(server.uri());
         raw = RedisClient.create(server.uri());
-        live = LiveChannels.on(redis, LiveChannelsOptions.defaults(), listener);
+        live = LiveChannels.on(redis, CALM, listener);
     }
 
     @AfterEach
@@ -245,8 +250,7 @@ class LiveChannelsTest {
     void a_handler_that_never_ends_is_left_behind_after_the_deadline() throws InterruptedException {
         CountDownLatch atWork = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        LiveChannels impatient = LiveChannels.on(
-                redis, LiveChannelsOptions.defaults().withCloseWithin(java.time.Duration.ofMillis(50)), listener);
+        LiveChannels impatient = LiveChannels.on(redis, CALM.withCloseWithin(Duration.ofMillis(50)), listener);
         impatient.subscribe(CHANNEL, TEXT, message -> {
             atWork.countDown();
             try {
@@ -263,8 +267,7 @@ class LiveChannelsTest {
 
     @Test
     void shard_channels_have_no_patterns() {
-        try (LiveChannels sharded =
-                LiveChannels.on(redis, LiveChannelsOptions.defaults().withSharded(true), listener)) {
+        try (LiveChannels sharded = LiveChannels.on(redis, CALM.withSharded(true), listener)) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> sharded.subscribeAll(ChannelKeys.USER, TEXT, message -> {}));
         }

@@ -15,8 +15,8 @@ public interface MessageFeed extends AutoCloseable {
      * again does nothing more. At most one round trip; while the server is away it waits for it, until the deadline.
      *
      * @param channels a channel, or all of a pattern
-     * @throws RedisException if it is not confirmed by the deadline, or refused; it is not subscribed to then. The operation is
-     *     {@code subscribe}
+     * @throws RedisException if it is not confirmed by the deadline, or refused; it is not subscribed to then, unless it was
+     *     before. The operation is {@code subscribe}
      */
     void subscribe(Channels channels);
 

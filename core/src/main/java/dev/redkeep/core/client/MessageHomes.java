@@ -63,7 +63,7 @@ final class MessageHomes {
         Map<Wish, Object> places = new HashMap<>();
         try {
             for (Wish wish : wishes(home)) {
-                places.put(wish, place(wish.channels.name()));
+                places.put(wish, place(wish.name()));
             }
         } catch (JedisException unknown) {
             return; // the next beat knows more

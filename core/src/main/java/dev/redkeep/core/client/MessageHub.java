@@ -72,8 +72,10 @@ final class MessageHub {
         Wish wish = wished(channels, homes.place(channels.name()));
         try {
             await(wish, deadline);
-        } finally {
-            given(wish);
+            given(wish, channels, true);
+        } catch (RuntimeException unheard) {
+            given(wish, channels, false);
+            throw unheard;
         }
     }
 
@@ -83,11 +85,11 @@ final class MessageHub {
         }
         Wish present = wishes.get(channels.name());
         if (present != null) {
-            present.waiting++;
+            present.awaited(channels);
             return present;
         }
-        Wish wish = new Wish(channels);
-        wish.waiting++;
+        Wish wish = new Wish(channels.name());
+        wish.awaited(channels);
         wishes.put(channels.name(), wish);
         homes.at(place).want(wish);
         return wish;
@@ -112,13 +114,13 @@ final class MessageHub {
     }
 
     private synchronized @Nullable Throwable broken(Wish wish) {
-        return wish.home == null ? null : wish.home.broken();
+        MessageHome home = wish.home;
+        return home == null ? null : home.broken();
     }
 
-    /** What was never heard while somebody waited for it is wanted no more. */
-    private synchronized void given(Wish wish) {
-        wish.waiting--;
-        if (wish.waiting == 0 && !wish.began()) {
+    /** What nobody was told is heard is wanted no more. */
+    private synchronized void given(Wish wish, Channels channels, boolean heardNow) {
+        if (wish.given(channels, heardNow)) {
             drop(wish);
         }
     }
@@ -127,7 +129,7 @@ final class MessageHub {
         CompletableFuture<@Nullable Void> waitedFor;
         synchronized (this) {
             Wish wish = wishes.get(channels.name());
-            if (wish == null) {
+            if (wish == null || !wish.without(channels)) {
                 return;
             }
             drop(wish);
@@ -137,8 +139,8 @@ final class MessageHub {
     }
 
     private void drop(Wish wish) {
-        if (wishes.remove(wish.channels.name(), wish) && wish.home != null) {
-            MessageHome home = wish.home;
+        MessageHome home = wish.home;
+        if (wishes.remove(wish.name(), wish) && home != null) {
             home.leave(wish);
             homes.closeIfUnused(home);
         }
@@ -167,7 +169,7 @@ final class MessageHub {
         } else if (passes || !wish.refused()) {
             return () -> {};
         }
-        return () -> LOG.warn("{} is not heard any more, and is asked for until it is: {}", wish.channels, reply);
+        return () -> LOG.warn("{} is not heard any more, and is asked for until it is: {}", wish.all(), reply);
     }
 
     /** What there is to tell of a wish that is heard now, without the lock. */
@@ -178,20 +180,30 @@ final class MessageHub {
         return () -> {
             if (from != null) {
                 Instant to = now.isBefore(from) ? from : now; // clocks are set back
-                guard.tell(() -> listener.gap(wish.channels, from, to));
+                wish.all().forEach(channels -> guard.tell(() -> listener.gap(channels, from, to)));
             }
             waitedFor.complete(null);
         };
     }
 
-    void message(Channels.Kind kind, byte[] name, byte[] channel, byte[] payload) {
-        Wish wish = wishes.get(new Channels.Name(kind, name));
-        if (wish != null && wish.channels.mean(channel)) {
-            try {
-                listener.message(wish.channels, channel, payload);
-            } catch (RuntimeException fault) {
-                guard.faulted(fault);
+    void message(MessageHome from, Channels.Name name, byte[] channel, byte[] payload) {
+        Wish wish = wishes.get(name);
+        if (wish == null || !wish.heardFrom(from)) {
+            return;
+        }
+        boolean shared = wish.all().size() > 1; // each gets bytes of its own
+        for (Channels channels : wish.all()) {
+            if (channels.mean(channel)) {
+                tell(channels, shared ? channel.clone() : channel, shared ? payload.clone() : payload);
             }
+        }
+    }
+
+    private void tell(Channels channels, byte[] channel, byte[] payload) {
+        try {
+            listener.message(channels, channel, payload);
+        } catch (RuntimeException fault) {
+            guard.faulted(fault);
         }
     }
 

@@ -53,7 +53,7 @@ final class MessageTalk extends Conversation {
         }
 
         boolean confirmed(String word, Object name) {
-            Channels.Name asked = wish.channels.name();
+            Channels.Name asked = wish.name();
             return asked.kind().confirms(on, word)
                     && name instanceof byte[] bytes
                     && Arrays.equals(asked.bytes(), bytes);
@@ -112,7 +112,7 @@ final class MessageTalk extends Conversation {
             asked.remove(wish);
         }
         requests++;
-        Channels.Name name = wish.channels.name();
+        Channels.Name name = wish.name();
         ask(new CommandArguments(name.kind().command(on)).add(name.bytes()), request);
     }
 
@@ -147,9 +147,9 @@ final class MessageTalk extends Conversation {
     @Override
     boolean told(String kind, List<?> said) {
         switch (kind) {
-            case "message" -> hub.message(Channels.Kind.CHANNEL, bytes(said, 1), bytes(said, 1), bytes(said, 2));
-            case "pmessage" -> hub.message(Channels.Kind.PATTERN, bytes(said, 1), bytes(said, 2), bytes(said, 3));
-            case "smessage" -> hub.message(Channels.Kind.SHARDED, bytes(said, 1), bytes(said, 1), bytes(said, 2));
+            case "message" -> heard(Channels.Kind.CHANNEL, bytes(said, 1), bytes(said, 1), bytes(said, 2));
+            case "pmessage" -> heard(Channels.Kind.PATTERN, bytes(said, 1), bytes(said, 2), bytes(said, 3));
+            case "smessage" -> heard(Channels.Kind.SHARDED, bytes(said, 1), bytes(said, 1), bytes(said, 2));
             case "subscribe", "psubscribe", "ssubscribe", "unsubscribe", "punsubscribe", "sunsubscribe" -> {
                 return !confirmed(kind, said.get(1));
             }
@@ -158,6 +158,10 @@ final class MessageTalk extends Conversation {
             }
         }
         return true;
+    }
+
+    private void heard(Channels.Kind kind, byte[] name, byte[] channel, byte[] payload) {
+        hub.message(home, new Channels.Name(kind, name), channel, payload);
     }
 
     /** Whether that answers what was asked. What no one asked for is the end of a shard channel whose slot moves. */

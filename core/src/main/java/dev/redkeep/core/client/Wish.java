@@ -1,28 +1,76 @@
 package dev.redkeep.core.client;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
 
-/** Something that is to be heard, and since when it is not. Guarded by its hub. */
+/** A name that is to be heard, and since when it is not. Guarded by its hub; messages take no lock. */
 final class Wish {
-    final Channels channels;
-    /** From where it is heard. */
-    @Nullable
-    MessageHome home;
-
+    private final Channels.Name name;
+    /** What it is subscribed to as: of one name there may be several patterns. */
+    private final Set<Channels> all = new CopyOnWriteArraySet<>();
     /** How many wait until it is heard. */
-    int waiting;
+    private final Map<Channels, Integer> waiting = new HashMap<>();
+    /** Those that somebody was told are heard. */
+    private final Set<Channels> kept = new HashSet<>();
+
+    /** From where it is heard. */
+    volatile @Nullable MessageHome home;
 
     private CompletableFuture<@Nullable Void> heard = new CompletableFuture<>();
-    private boolean hearing;
+    private volatile boolean hearing;
     private boolean began;
     private boolean refused;
     private Instant heardFrom = Instant.MIN;
     private @Nullable Instant lostFrom;
 
-    Wish(Channels channels) {
-        this.channels = channels;
+    Wish(Channels.Name name) {
+        this.name = name;
+    }
+
+    Channels.Name name() {
+        return name;
+    }
+
+    Set<Channels> all() {
+        return all;
+    }
+
+    /** Somebody waits until it is heard. */
+    void awaited(Channels channels) {
+        all.add(channels);
+        waiting.merge(channels, 1, Integer::sum);
+    }
+
+    /** And waits no more. What nobody was told is heard goes with the last one. True if nothing is left. */
+    boolean given(Channels channels, boolean heardNow) {
+        if (heardNow && all.contains(channels)) {
+            kept.add(channels);
+        }
+        if (waiting.merge(channels, -1, Integer::sum) == 0) {
+            waiting.remove(channels);
+            if (!kept.contains(channels)) {
+                all.remove(channels);
+            }
+        }
+        return all.isEmpty();
+    }
+
+    /** True if nothing is left. */
+    boolean without(Channels channels) {
+        kept.remove(channels);
+        all.remove(channels);
+        return all.isEmpty();
+    }
+
+    /** Whether what comes from there is of the subscription, and not left over from one before it or elsewhere. */
+    boolean heardFrom(MessageHome there) {
+        return hearing && home == there;
     }
 
     /** Over as soon as it is heard, or will never be. */

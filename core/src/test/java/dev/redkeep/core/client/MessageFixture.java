@@ -25,6 +25,8 @@ final class MessageFixture {
     static final KeyPattern1<String> NAMED =
             KeyPattern.of("named:{name}", Segment.text()).channel().owner("test");
     static final Duration BEAT = Duration.ofMillis(50);
+    /** A server that stands still for some seconds is not given up on, so that nothing is missed. */
+    static final Duration CALM = Duration.ofMinutes(10);
 
     private MessageFixture() {}
 
@@ -52,8 +54,14 @@ final class MessageFixture {
             await().atMost(GENEROUS).pollInterval(Duration.ofMillis(2)).until(() -> messages.contains(told));
         }
 
-        void awaitGaps(int count) {
-            await().atMost(GENEROUS).pollInterval(Duration.ofMillis(2)).until(() -> gaps.size() >= count);
+        /** Until one is told in which an interruption between two moments lies; there may be others. */
+        void awaitGap(Channels channels, Instant before, Instant after) {
+            await().atMost(GENEROUS)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> gaps.stream()
+                            .anyMatch(gap -> gap.channels().equals(channels)
+                                    && !gap.from().isAfter(after)
+                                    && !gap.to().isBefore(before)));
         }
     }
 
