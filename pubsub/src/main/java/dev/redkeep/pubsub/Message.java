@@ -3,7 +3,8 @@ package dev.redkeep.pubsub;
 import dev.redkeep.core.key.Key;
 
 /**
- * A message as it was published.
+ * A message as it was published. Each handler has a value of its own, but for bytes that a codec hands on as they are: all handlers of
+ * a channel have the same ones, so don't write to them.
  *
  * @param <T> what it says
  * @param channel the channel; its pattern parses it

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.Jedis;
 
 /** The connection is cut a hundred times under load: each message was handled, or lies in a gap that was told. */
-@Timeout(300)
+@Timeout(900)
 class LiveCutsTest {
     private static final int CUTS = 100;
     private static final Key CHANNEL = ChannelKeys.GLOBAL.key();

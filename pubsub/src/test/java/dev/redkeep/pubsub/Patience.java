@@ -8,6 +8,8 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.RedisClient;
 
 /** Time for a machine that stands still for many seconds: no test here is about how quick it is. For all tests of the module. */
 public final class Patience implements BeforeAllCallback {
@@ -26,5 +28,17 @@ public final class Patience implements BeforeAllCallback {
 
     static RedisOptions options(URI server) {
         return RedisOptions.of(server).toBuilder().timeouts(TIMEOUTS).build();
+    }
+
+    /** One that sends commands as they are. */
+    static RedisClient raw(URI server) {
+        int millis = (int) LONG.toMillis();
+        return RedisClient.builder()
+                .hostAndPort(server.getHost(), server.getPort())
+                .clientConfig(DefaultJedisClientConfig.builder(server)
+                        .connectionTimeoutMillis(millis)
+                        .socketTimeoutMillis(millis)
+                        .build())
+                .build();
     }
 }

@@ -3,9 +3,12 @@ package dev.redkeep.quickstart;
 import dev.redkeep.core.key.Key;
 import dev.redkeep.core.schema.ChannelKeys;
 import dev.redkeep.pubsub.LiveChannels;
+import dev.redkeep.pubsub.LiveChannelsOptions;
 import dev.redkeep.pubsub.Message;
 import dev.redkeep.pubsub.Notification;
 import dev.redkeep.pubsub.Notification.Action;
+import dev.redkeep.pubsub.PubSubListener;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -14,6 +17,10 @@ import java.util.concurrent.TimeUnit;
 /** A notification to alice, for who listens to her channel and for who listens to all users'. */
 final class LiveStep implements Step {
     private static final Key ALICE = ChannelKeys.USER.key(SessionsStep.ALICE);
+    /** A machine that has just begun may stand still for a while, which is no gap to show. */
+    private static final LiveChannelsOptions CALM =
+            LiveChannelsOptions.defaults().withHeartbeat(Duration.ofMinutes(1));
+
     private static final long PATIENCE_SECONDS = 60;
 
     @Override
@@ -25,7 +32,7 @@ final class LiveStep implements Step {
     public void run(Tour tour, Notes notes) {
         BlockingQueue<Message<Notification>> hers = new ArrayBlockingQueue<>(10);
         BlockingQueue<Message<Notification>> all = new ArrayBlockingQueue<>(10);
-        try (LiveChannels live = LiveChannels.on(tour.redis())) {
+        try (LiveChannels live = LiveChannels.on(tour.redis(), CALM, PubSubListener.NO_OP)) {
             live.subscribe(ALICE, Notification.codec(), hers::add);
             live.subscribeAll(ChannelKeys.USER, Notification.codec(), all::add);
             notes.add("subscribe", "to " + ALICE.text() + ", and to all of " + ChannelKeys.USER);

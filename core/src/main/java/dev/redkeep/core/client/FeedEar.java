@@ -84,7 +84,11 @@ final class FeedEar {
             complained = true;
             complain(broken);
         }
-        hearer.lost(this, broken);
+        try {
+            hearer.lost(this, broken);
+        } catch (RuntimeException noNews) {
+            LOG.debug("Nothing is known of other servers than {}", node, noNews);
+        }
         boolean unusedLeftByAListener = Thread.interrupted(); // else the pause would be none
         LockSupport.parkNanos(this, pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2));
         pause = Math.min(LONGEST_PAUSE, pause * 2);

@@ -88,10 +88,11 @@ final class MessageHub {
             present.awaited(channels);
             return present;
         }
+        MessageHome home = homes.at(place);
         Wish wish = new Wish(channels.name());
         wish.awaited(channels);
         wishes.put(channels.name(), wish);
-        homes.at(place).want(wish);
+        home.want(wish);
         return wish;
     }
 

@@ -4,8 +4,8 @@ import java.time.Instant;
 
 /**
  * Is told of messages and of gaps, on the thread that reads the connection: one thread for a server, several on a Cluster. A call
- * that takes long holds up what follows, and a server gives up on who reads too slowly; so hand on what is told, and do not call the
- * feed from here. What a call throws is logged once for a feed, and is lost.
+ * that takes long holds up what follows, and a server gives up on who reads too slowly; so hand on what is told, and do not
+ * subscribe from here; to unsubscribe is allowed. What a call throws is logged once for a feed, and is lost.
  */
 public interface MessageListener {
     /**
