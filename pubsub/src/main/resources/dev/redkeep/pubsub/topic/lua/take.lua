@@ -1,0 +1,118 @@
+-- Acknowledges what a consumer has handled, and gives it more: what another one left behind, what is due again, and what is new.
+-- KEYS[1]   the topic
+-- KEYS[2]   what waits for its next try, by when: its place and how often it was tried
+-- KEYS[3]   how far the group is
+-- KEYS[4]   the topic's running number
+-- ARGV[1]   the group
+-- ARGV[2]   the consumer
+-- ARGV[3]   how many messages to give at most
+-- ARGV[4]   after how many milliseconds without a sign of its consumer a message was left behind
+-- ARGV[5]   the place from which on to look for such; empty not to look
+-- ARGV[6]   how long what is written beside the topic lives, in milliseconds; 0 for ever
+-- ARGV[7..] the places of what was handled
+-- Reply: where to look on for what was left behind, 0-0 if that was all; in how many milliseconds something is due again, -1 if
+--        nothing waits; 1 if the group was made again; gaps, each the places around it and how many are missing, -1 if that is not
+--        known; and the messages, each with its place, how often it was tried, and its fields.
+-- Use: clock, place, group, live
+local keys = {topic = KEYS[1], far = KEYS[3], number = KEYS[4]}
+local group, consumer = ARGV[1], ARGV[2]
+local left = tonumber(ARGV[3])
+local now = clock()
+local gaps, given = {}, {}
+local function call(...)
+  return of_group(keys, group, ...)
+end
+local function gone(id)
+  redis.call('XACK', KEYS[1], group, id)
+  local millis, number = place(id)
+  gaps[#gaps + 1] = {before(id), text(millis, number + 1), 1}
+end
+local function give(id, tries, claimed)
+  local entry = claimed[1]
+  if not entry or not entry[2] then
+    gone(id)
+    return
+  end
+  given[#given + 1] = {id, tries, entry[2]}
+  left = left - 1
+end
+local function note_floor()
+  local pending = call('XPENDING', KEYS[1], group)
+  local floor = pending[1] > 0 and before(pending[2]) or redis.call('HGET', KEYS[3], 'last')
+  if floor then
+    redis.call('HSET', KEYS[3], 'floor', floor)
+  end
+end
+local function forget_idle_consumers()
+  for _, each in ipairs(call('XINFO', 'CONSUMERS', KEYS[1], group)) do
+    local of = {}
+    for i = 1, #each, 2 do
+      of[each[i]] = each[i + 1]
+    end
+    if of.name ~= consumer and of.pending == 0 and of.idle > 3600000 and of.idle > 10 * tonumber(ARGV[4]) then
+      redis.call('XGROUP', 'DELCONSUMER', KEYS[1], group, of.name)
+    end
+  end
+end
+local function left_behind(from)
+  local found = call('XAUTOCLAIM', KEYS[1], group, consumer, ARGV[4], from, 'COUNT', left, 'JUSTID')
+  for _, id in ipairs(found[2]) do
+    local tries = redis.call('XPENDING', KEYS[1], group, id, id, 1)[1][4] + 1
+    give(id, tries, redis.call('XCLAIM', KEYS[1], group, consumer, 0, id))
+  end
+  for _, id in ipairs(found[3] or {}) do
+    gone(id)
+  end
+  return found[1]
+end
+local function due_again()
+  for _, waiting in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now, 'LIMIT', 0, left)) do
+    local id, tries = string.match(waiting, '^(%S+) (%d+)$')
+    redis.call('ZREM', KEYS[2], waiting)
+    give(id, tries + 1, call('XCLAIM', KEYS[1], group, consumer, 0, id, 'FORCE', 'RETRYCOUNT', tries + 1))
+  end
+end
+local function missed(last_id, number, id)
+  local _, mine = place(id)
+  if #restarted > 0 then
+    gaps[#gaps + 1] = {restarted[1], id, -1}
+    restarted = {}
+  elseif number and mine > number + 1 then
+    gaps[#gaps + 1] = {last_id, id, mine - number - 1}
+  end
+  return (not number and mine > 0 or number and mine > number) and mine or number
+end
+local function what_is_new()
+  local told = call('XREADGROUP', 'GROUP', group, consumer, 'COUNT', left, 'STREAMS', KEYS[1], '>')
+  if not told then
+    return
+  end
+  local far = redis.call('HMGET', KEYS[3], 'last', 'number')
+  local last_id, number = far[1] or '0-0', far[2] and tonumber(far[2])
+  for _, entry in ipairs(told[1][2]) do
+    number = missed(last_id, number, entry[1])
+    last_id = entry[1]
+    given[#given + 1] = {last_id, 1, entry[2]}
+  end
+  redis.call('HSET', KEYS[3], 'last', last_id, unpack(number and {'number', string.format('%.0f', number)} or {}))
+  live(ARGV[6], KEYS[3])
+end
+if #ARGV > 6 then
+  redis.call('XACK', KEYS[1], group, unpack(ARGV, 7))
+end
+local look_on = '0-0'
+if ARGV[5] ~= '' then
+  note_floor()
+  if ARGV[5] == '0-0' then
+    forget_idle_consumers()
+  end
+  look_on = left > 0 and left_behind(ARGV[5]) or '0-0'
+end
+if left > 0 then
+  due_again()
+end
+if left > 0 then
+  what_is_new()
+end
+local first = redis.call('ZRANGE', KEYS[2], 0, 0, 'WITHSCORES')
+return {look_on, first[2] and math.max(0, first[2] - now) or -1, made_again, gaps, given}
