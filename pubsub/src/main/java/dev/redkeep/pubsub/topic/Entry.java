@@ -56,7 +56,7 @@ final class Entry {
             switch (text(fields.get(i))) {
                 case SAID -> said = value;
                 case "for" -> only = text(value);
-                case "origin" -> origin = EntryId.parse(text(value));
+                case "origin" -> origin = EntryId.parsed(text(value)).orElse(id);
                 default -> {} // of another program
             }
         }

@@ -54,24 +54,23 @@ final class Handling<T> {
         } else if (entry.only() != null && !entry.only().equals(calls.group())) {
             return true; // replayed for another group
         } else if (given.tries() > calls.how().attempts()) {
-            fail(given, true, new IllegalStateException("its consumers ended while they handled it"));
-            return false;
+            return fail(given, true, new IllegalStateException("its consumers ended while they handled it"));
         }
         try {
             handler.message(entry.message(codec, given.tries()));
             handled.increment();
             return true;
         } catch (UnreadableDataException unreadable) {
-            fail(given, true, unreadable); // it never will be
+            return fail(given, true, unreadable); // it never will be
         } catch (Throwable failure) {
-            fail(given, given.tries() >= calls.how().attempts(), failure);
+            return fail(given, given.tries() >= calls.how().attempts(), failure);
         }
-        return false;
     }
 
-    /** If Redis cannot be told either, the message is left behind, and taken over in time. */
-    private void fail(Given given, boolean last, Throwable failure) {
+    /** Whether it is to be acknowledged: it is gone. If Redis cannot be told either, the next renewal finds it held. */
+    private boolean fail(Given given, boolean last, Throwable failure) {
         EntryId id = given.id();
+        boolean unused = Thread.interrupted(); // by the handler, perhaps: Redis is to be told nevertheless
         try {
             switch (calls.fail(id, given.tries(), last ? -1 : delayMillis(given.tries()), error(failure))) {
                 case DONE -> {
@@ -82,12 +81,16 @@ final class Handling<T> {
                         report.retry(id, given.tries(), failure);
                     }
                 }
-                case GONE -> tell(missing(id));
+                case GONE -> {
+                    tell(missing(id));
+                    return true;
+                }
                 case LEFT_TO_ANOTHER -> {}
             }
         } catch (RuntimeException away) {
             report.unavailable(away);
         }
+        return false;
     }
 
     private static TopicGap missing(EntryId id) {
@@ -117,7 +120,12 @@ final class Handling<T> {
     }
 
     private static String error(Throwable failure) {
-        String text = failure.toString();
+        String text;
+        try {
+            text = failure.toString();
+        } catch (RuntimeException fault) {
+            text = failure.getClass().getName();
+        }
         String cut = text.length() > LONGEST_ERROR ? text.substring(0, LONGEST_ERROR) : text;
         return new String(cut.getBytes(UTF_8), UTF_8);
     }

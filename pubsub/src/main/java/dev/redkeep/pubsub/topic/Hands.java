@@ -4,8 +4,11 @@ import dev.redkeep.pubsub.topic.TopicScripts.Given;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a consumer holds: messages that wait for a worker, that are at work, and that are handled and not yet acknowledged. */
@@ -17,15 +20,23 @@ final class Hands {
     record Item(@Nullable Given given, @Nullable TopicGap gap) {}
 
     /** What to say to Redis next. */
-    record Round(int room, List<EntryId> done) {}
+    record Round(int room, GapState gaps, List<EntryId> done) {}
+
+    /** What became of the gaps that Redis gave: it keeps them until they were told. */
+    enum GapState {
+        NOT_TOLD_YET,
+        TOLD,
+        IN_DOUBT
+    }
 
     private final int capacity;
     /** All below under this object's lock. Not more than the capacity. */
     private final Map<EntryId, Given> held = new HashMap<>();
 
     private final ArrayDeque<Item> queue = new ArrayDeque<>();
-    private List<EntryId> done = new ArrayList<>();
+    private final Set<EntryId> done = new LinkedHashSet<>();
     private long doneSince;
+    private int untold;
     private boolean more = true;
     private boolean stopped;
 
@@ -72,22 +83,23 @@ final class Hands {
     /** What comes from now on rings again. */
     synchronized Round round() {
         more = false;
-        return new Round(room(), List.copyOf(done));
+        return new Round(room(), untold == 0 ? GapState.TOLD : GapState.NOT_TOLD_YET, List.copyOf(done));
     }
 
     /** The round is over: what was done is acknowledged, and this was given. */
     synchronized void took(Round round, List<TopicGap> gaps, List<Given> given) {
-        done = new ArrayList<>(done.subList(round.done().size(), done.size()));
+        round.done().forEach(done::remove);
         doneSince = System.nanoTime();
         more |= !given.isEmpty() && given.size() >= round.room();
         gaps.forEach(gap -> queue.add(new Item(null, gap)));
+        untold += gaps.size();
         take(given);
     }
 
-    /** What is at work here already is passed over. */
+    /** What is at work here already, or handled, is passed over. */
     synchronized void take(List<Given> given) {
         for (Given each : given) {
-            if (held.putIfAbsent(each.id(), each) == null) {
+            if (!done.contains(each.id()) && held.putIfAbsent(each.id(), each) == null) {
                 queue.add(new Item(each, null));
             }
         }
@@ -116,21 +128,32 @@ final class Hands {
         while (queue.isEmpty() && !stopped) {
             wait();
         }
-        Item next = stopped ? null : queue.remove();
+        Item next = stopped ? nextGap() : queue.remove();
         if (queue.isEmpty()) {
             notifyAll(); // it is time to take more
         }
         return next;
     }
 
+    /** Null if there is none. */
+    synchronized @Nullable Item nextGap() {
+        Item gap = queue.stream().filter(item -> item.gap() != null).findFirst().orElse(null);
+        queue.remove(gap);
+        return gap;
+    }
+
     /** A worker is through with it. */
     synchronized void finished(Item item, boolean acknowledge) {
         Given given = item.given();
-        if (given != null) {
+        if (given == null) {
+            untold--;
+        } else {
             held.remove(given.id());
             if (acknowledge) {
                 doneSince = done.isEmpty() ? System.nanoTime() : doneSince;
                 done.add(given.id());
+            } else {
+                more = true; // it may be due again before anything else is
             }
             notifyAll();
         }
@@ -140,24 +163,20 @@ final class Hands {
         return held.size();
     }
 
-    /** No worker gets more. */
-    synchronized void stop() {
+    /** No worker gets more messages, but gaps; what none has begun with is given back. */
+    synchronized List<Given> stop() {
+        List<Given> untouched = queue.stream()
+                .map(Item::given)
+                .filter(Objects::nonNull)
+                .toList();
+        queue.removeIf(item -> item.given() != null);
+        untouched.forEach(given -> held.remove(given.id()));
         stopped = true;
         notifyAll();
+        return untouched;
     }
 
     synchronized boolean stopped() {
         return stopped;
-    }
-
-    /** What no worker has begun with. */
-    synchronized List<Given> untouched() {
-        List<Given> untouched = new ArrayList<>();
-        for (Item item : queue) {
-            if (item.given() != null) {
-                untouched.add(item.given());
-            }
-        }
-        return untouched;
     }
 }

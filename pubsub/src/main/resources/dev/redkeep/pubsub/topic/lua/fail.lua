@@ -10,23 +10,26 @@
 -- ARGV[6]   what was wrong
 -- ARGV[7]   how many dead letters are kept, about
 -- ARGV[8]   how long what is written lives, in milliseconds; 0 for ever
--- Reply: 1 if that was done; 0 if another one has it, and it is left to that; 2 if it is not in the topic any more.
--- Use: clock, live
+-- Reply: 1 if that was done; 0 if another one has it, and it is left to that; 2 if it is not in the topic any more, which is to be told and
+--        then acknowledged.
+-- Use: clock, place, live
 local held = redis.pcall('XPENDING', KEYS[1], ARGV[1], ARGV[3], ARGV[3], 1, ARGV[2])
 if held.err or #held == 0 then
-  return 0
+  return #redis.call('XRANGE', KEYS[1], ARGV[3], ARGV[3]) == 0 and 2 or 0
 end
-local done = 1
 if ARGV[5] ~= '-1' then
+  local waits = redis.call('PTTL', KEYS[2])
   redis.call('ZADD', KEYS[2], clock() + ARGV[5], ARGV[3] .. ' ' .. ARGV[4])
-  live(ARGV[8], KEYS[2])
+  if ARGV[8] ~= '0' then -- the topic may live on by other messages for as long as this one waits
+    redis.call('PEXPIRE', KEYS[2], string.format('%.0f', math.max(waits, ARGV[8] + ARGV[5])))
+  end
 else
   local entry = redis.call('XRANGE', KEYS[1], ARGV[3], ARGV[3])[1]
   if entry then
     local said = {'group', ARGV[1], 'tries', ARGV[4], 'error', ARGV[6], 'origin', ARGV[3]}
     for i = 1, #entry[2], 2 do
       if entry[2][i] == 'origin' then
-        said[8] = entry[2][i + 1]
+        said[8] = place(entry[2][i + 1]) and entry[2][i + 1] or said[8]
       elseif entry[2][i] ~= 'for' then
         said[#said + 1] = 'said-' .. entry[2][i]
         said[#said + 1] = entry[2][i + 1]
@@ -35,8 +38,8 @@ else
     redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[7], '*', unpack(said))
     live(ARGV[8], KEYS[3])
   else
-    done = 2
+    return 2
   end
 end
 redis.call('XACK', KEYS[1], ARGV[1], ARGV[3])
-return done
+return 1
