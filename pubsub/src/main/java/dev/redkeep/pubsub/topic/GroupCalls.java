@@ -79,7 +79,7 @@ final class GroupCalls {
 
     void leave(List<TopicScripts.Given> untouched) {
         ScriptCall<Boolean> call =
-                TopicScripts.LEAVE.on(place.topic()).arg(group).arg(name);
+                TopicScripts.LEAVE.on(place.topic(), again).arg(group).arg(name).arg(place.life());
         untouched.forEach(given -> call.arg(given.id().toString()).arg(given.tries() - 1));
         redis.run(call);
     }

@@ -165,10 +165,8 @@ final class Hands {
 
     /** No worker gets more messages, but gaps; what none has begun with is given back. */
     synchronized List<Given> stop() {
-        List<Given> untouched = queue.stream()
-                .map(Item::given)
-                .filter(Objects::nonNull)
-                .toList();
+        List<Given> untouched =
+                queue.stream().map(Item::given).filter(Objects::nonNull).toList();
         queue.removeIf(item -> item.given() != null);
         untouched.forEach(given -> held.remove(given.id()));
         stopped = true;

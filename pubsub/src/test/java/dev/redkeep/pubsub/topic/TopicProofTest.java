@@ -50,8 +50,12 @@ class TopicProofTest {
 
     private void begin(RedisServer server, int which) {
         Redis own = Patience.connect(server.uri());
-        consumers[which] =
-                new Mortal(own, TopicProofTest::topic, "all", tally, how().name("c" + which).build());
+        consumers[which] = new Mortal(
+                own,
+                TopicProofTest::topic,
+                "all",
+                tally,
+                how().name("c" + which).build());
         all.add(consumers[which]);
     }
 
@@ -94,7 +98,8 @@ class TopicProofTest {
                     publishing.retries(),
                     killed,
                     tally.duplicates());
-            assertThat(tally.duplicates()).isLessThanOrEqualTo(killed * how().build().capacity());
+            assertThat(tally.duplicates())
+                    .isLessThanOrEqualTo(killed * how().build().capacity());
             assertThat(topic(redis).deadLetters().count()).isZero();
         } finally {
             all.forEach(Mortal::close);

@@ -12,17 +12,13 @@
 -- ARGV[8]   how long what is written lives, in milliseconds; 0 for ever
 -- Reply: 1 if that was done; 0 if another one has it, and it is left to that; 2 if it is not in the topic any more, which is to be told and
 --        then acknowledged.
--- Use: clock, place, live
+-- Use: clock, place, live, wait
 local held = redis.pcall('XPENDING', KEYS[1], ARGV[1], ARGV[3], ARGV[3], 1, ARGV[2])
 if held.err or #held == 0 then
   return #redis.call('XRANGE', KEYS[1], ARGV[3], ARGV[3]) == 0 and 2 or 0
 end
 if ARGV[5] ~= '-1' then
-  local waits = redis.call('PTTL', KEYS[2])
-  redis.call('ZADD', KEYS[2], clock() + ARGV[5], ARGV[3] .. ' ' .. ARGV[4])
-  if ARGV[8] ~= '0' then -- the topic may live on by other messages for as long as this one waits
-    redis.call('PEXPIRE', KEYS[2], string.format('%.0f', math.max(waits, ARGV[8] + ARGV[5])))
-  end
+  wait_for_next_try(KEYS[2], ARGV[3], ARGV[4], clock(), ARGV[8], ARGV[5])
 else
   local entry = redis.call('XRANGE', KEYS[1], ARGV[3], ARGV[3])[1]
   if entry then
