@@ -103,7 +103,7 @@ final class Handling<T> {
         report.gap(gap);
         try {
             handler.gap(gap);
-        } catch (RuntimeException fault) {
+        } catch (Throwable fault) {
             report.faulted(fault);
         }
     }
