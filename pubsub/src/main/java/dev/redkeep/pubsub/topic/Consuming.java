@@ -29,7 +29,7 @@ final class Consuming<T> implements TopicConsumer {
     private final TopicReport.Group report;
     private final Hands hands;
     private final Thread talking;
-    private final List<Thread> workers = new ArrayList<>();
+    private final Crew<T> crew;
     private final AtomicBoolean closed = new AtomicBoolean();
     private Optional<KeyFeed> bell = Optional.empty();
 
@@ -54,22 +54,14 @@ final class Consuming<T> implements TopicConsumer {
         this.report = report;
         this.handling = new Handling<>(calls, codec, handler, report);
         this.hands = new Hands(how.capacity());
-        this.talking = daemon(this::talk, "");
-        for (int i = 1; i <= how.workers(); i++) {
-            workers.add(daemon(this::work, "-" + i));
-        }
-    }
-
-    private Thread daemon(Runnable work, String name) {
-        Thread thread = new Thread(work, "redkeep-topic-" + calls.group() + name);
-        thread.setDaemon(true);
-        return thread;
+        this.talking = Crew.thread(this::talk, calls.group());
+        this.crew = new Crew<>(calls.group(), how.workers(), hands, handling);
     }
 
     void start(Redis redis, Place place) {
         bell = Bell.of(redis, place, hands::ring);
         talking.start();
-        workers.forEach(Thread::start);
+        crew.start();
     }
 
     private void talk() {
@@ -91,6 +83,9 @@ final class Consuming<T> implements TopicConsumer {
         try {
             renew();
             take();
+            if (doubtful) {
+                hands.ring();
+            }
             pause = FIRST_PAUSE_NANOS;
         } catch (RuntimeException | Error away) {
             doubtful = true;
@@ -119,9 +114,6 @@ final class Consuming<T> implements TopicConsumer {
             hands.take(renewed.unknown());
             doubtful = renewed.unknown().size() >= room; // then there may be more
             anew &= doubtful;
-            if (doubtful) {
-                hands.ring();
-            }
         }
         renewAt = System.nanoTime() + third();
     }
@@ -150,31 +142,6 @@ final class Consuming<T> implements TopicConsumer {
                         Duration.ofMillis(Math.min(due, 3_600_000)).toNanos());
     }
 
-    private void work() {
-        for (boolean more = true; more; ) {
-            try {
-                Hands.Item item = hands.next();
-                more = item != null;
-                if (item != null) {
-                    work(item);
-                }
-            } catch (InterruptedException byTheHandlerOrTheClose) {
-                // nobody else knows this thread: if it is to stop, nothing comes next
-            } catch (Throwable fault) { // of a listener, or of a handler that is told of a gap
-                LOG.error("A worker of {} goes on though this failed", calls.group(), fault);
-            }
-        }
-    }
-
-    private void work(Hands.Item item) {
-        boolean done = false;
-        try {
-            done = handling.handle(item);
-        } finally {
-            hands.finished(item, done);
-        }
-    }
-
     @Override
     public ConsumerStats stats() {
         return handling.stats(hands.inHand());
@@ -188,16 +155,16 @@ final class Consuming<T> implements TopicConsumer {
         List<Given> untouched = new ArrayList<>(hands.stop());
         bell.ifPresent(KeyFeed::close);
         long until = System.nanoTime() + Math.max(GRACE_NANOS, how.closeWithin().toNanos());
-        Threads.join(List.of(talking), until);
+        Crew.join(List.of(talking), until);
         untouched.addAll(hands.stop()); // what came on the way
         say(() -> calls.leave(untouched));
-        while (!Threads.join(workers, Math.min(until, System.nanoTime() + third())) && until - System.nanoTime() > 0) {
+        while (!crew.join(Math.min(until, System.nanoTime() + third())) && until - System.nanoTime() > 0) {
             say(() -> calls.renew(0, false, hands.known()));
         }
-        workers.stream().filter(worker -> worker != Thread.currentThread()).forEach(Thread::interrupt);
-        Threads.join(workers, System.nanoTime() + GRACE_NANOS);
+        crew.interrupt();
+        crew.join(System.nanoTime() + GRACE_NANOS);
         for (Hands.Item gap = hands.nextGap(); gap != null; gap = hands.nextGap()) {
-            work(gap);
+            crew.work(gap);
         }
         say(() -> {
             Hands.Round round = hands.round();
