@@ -43,8 +43,8 @@ final class Consuming<T> implements TopicConsumer {
         this.calls = calls;
         this.how = calls.how();
         this.report = report;
-        this.handling = new Handling<>(calls, codec, handler, report);
         this.hands = new Hands(how.capacity());
+        this.handling = new Handling<>(calls, codec, handler, report, hands);
         this.talking = daemon(this::talk, "");
         for (int i = 1; i <= how.workers(); i++) {
             workers.add(daemon(this::work, "-" + i));
@@ -74,7 +74,7 @@ final class Consuming<T> implements TopicConsumer {
                 }
             } catch (InterruptedException toStop) {
                 // which the loop sees; nobody else knows this thread
-            } catch (RuntimeException away) {
+            } catch (RuntimeException | Error away) {
                 report.unavailable(away);
                 doubtful = true;
                 pauseUntil = System.nanoTime() + pause;
@@ -122,26 +122,19 @@ final class Consuming<T> implements TopicConsumer {
             try {
                 Hands.Item item = hands.next();
                 if (item != null) {
-                    work(item);
+                    handling.handle(item);
                 }
             } catch (InterruptedException byTheHandlerOrTheClose) {
                 // nobody else knows this thread: if it is to stop, the loop sees it
+            } catch (RuntimeException | Error fault) {
+                report.unavailable(fault); // of this library: what it held is renewed no more, and taken over
             }
-        }
-    }
-
-    private void work(Hands.Item item) {
-        boolean done = false;
-        try {
-            done = handling.handle(item);
-        } finally {
-            hands.finished(item, done);
         }
     }
 
     @Override
     public ConsumerStats stats() {
-        return handling.stats(hands.inHand());
+        return handling.stats();
     }
 
     @Override

@@ -6,9 +6,11 @@ import dev.redkeep.core.codec.Codec;
 import dev.redkeep.core.codec.UnreadableDataException;
 import dev.redkeep.pubsub.topic.TopicScripts.Given;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a message: handled, tried again, or given up. */
 final class Handling<T> {
@@ -18,6 +20,7 @@ final class Handling<T> {
     private final Codec<T> codec;
     private final TopicHandler<T> handler;
     private final TopicReport.Group report;
+    private final Hands hands;
     private final LongAdder taken = new LongAdder();
     private final LongAdder handled = new LongAdder();
     private final LongAdder retried = new LongAdder();
@@ -25,53 +28,66 @@ final class Handling<T> {
     private final LongAdder repeated = new LongAdder();
     private final LongAdder gaps = new LongAdder();
 
-    Handling(GroupCalls calls, Codec<T> codec, TopicHandler<T> handler, TopicReport.Group report) {
+    Handling(GroupCalls calls, Codec<T> codec, TopicHandler<T> handler, TopicReport.Group report, Hands hands) {
         this.calls = calls;
         this.codec = codec;
         this.handler = handler;
         this.report = report;
+        this.hands = hands;
     }
 
-    /** Whether it is to be acknowledged. */
-    boolean handle(Hands.Item item) {
+    void handle(Hands.Item item) {
         TopicGap gap = item.gap();
         Given given = item.given();
         if (gap != null) {
             tell(gap);
         }
-        return given != null && handle(given);
+        if (given != null) {
+            handle(given);
+        }
     }
 
-    private boolean handle(Given given) {
+    private void handle(Given given) {
         taken.increment();
         if (given.tries() > 1) {
             repeated.increment();
         }
-        Entry entry = given.entry();
+        Optional<Throwable> failure = failure(given, given.entry());
+        if (failure.isEmpty()) {
+            hands.handled(given);
+            return;
+        }
+        hands.fails(given);
+        try {
+            fail(given, failure.get());
+        } finally {
+            hands.failed(given);
+        }
+    }
+
+    /** Why it is not handled; empty if it is, or is not to be. */
+    private Optional<Throwable> failure(Given given, @Nullable Entry entry) {
         if (entry == null) {
             tell(missing(given.id()));
-            return true;
+            return Optional.empty();
         } else if (entry.only() != null && !entry.only().equals(calls.group())) {
-            return true; // replayed for another group
+            return Optional.empty(); // replayed for another group
         } else if (given.tries() > calls.how().attempts()) {
-            fail(given, true, new IllegalStateException("its consumers ended while they handled it"));
-            return false;
+            return Optional.of(new IllegalStateException("its consumers ended while they handled it"));
         }
         try {
             handler.message(entry.message(codec, given.tries()));
             handled.increment();
-            return true;
-        } catch (UnreadableDataException unreadable) {
-            fail(given, true, unreadable); // it never will be
+            return Optional.empty();
         } catch (Throwable failure) {
-            fail(given, given.tries() >= calls.how().attempts(), failure);
+            return Optional.of(failure);
         }
-        return false;
     }
 
     /** If Redis cannot be told either, the message is left behind, and taken over in time. */
-    private void fail(Given given, boolean last, Throwable failure) {
+    private void fail(Given given, Throwable failure) {
         EntryId id = given.id();
+        boolean last = given.tries() >= calls.how().attempts() || failure instanceof UnreadableDataException;
         try {
             switch (calls.fail(id, given.tries(), last ? -1 : delayMillis(given.tries()), error(failure))) {
                 case DONE -> {
@@ -122,8 +138,8 @@ final class Handling<T> {
         return new String(cut.getBytes(UTF_8), UTF_8);
     }
 
-    ConsumerStats stats(int inHand) {
+    ConsumerStats stats() {
         return new ConsumerStats(
-                taken.sum(), handled.sum(), retried.sum(), dead.sum(), repeated.sum(), gaps.sum(), inHand);
+                taken.sum(), handled.sum(), retried.sum(), dead.sum(), repeated.sum(), gaps.sum(), hands.inHand());
     }
 }

@@ -4,8 +4,10 @@ import dev.redkeep.pubsub.topic.TopicScripts.Given;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a consumer holds: messages that wait for a worker, that are at work, and that are handled and not yet acknowledged. */
@@ -22,6 +24,9 @@ final class Hands {
     private final int capacity;
     /** All below under this object's lock. Not more than the capacity. */
     private final Map<EntryId, Given> held = new HashMap<>();
+
+    /** Of which Redis is just told that they could not be handled. One may come again before its worker is through. */
+    private final Set<EntryId> failing = new HashSet<>();
 
     private final ArrayDeque<Item> queue = new ArrayDeque<>();
     private List<EntryId> done = new ArrayList<>();
@@ -61,7 +66,7 @@ final class Hands {
     }
 
     private int room() {
-        return capacity - held.size();
+        return capacity - held.size() - failing.size();
     }
 
     /** To take single ones while others wait would cost a round trip each. */
@@ -87,7 +92,8 @@ final class Hands {
     /** What is at work here already is passed over. */
     synchronized void take(List<Given> given) {
         for (Given each : given) {
-            if (held.putIfAbsent(each.id(), each) == null) {
+            boolean handled = each.tries() > 1 && done.contains(each.id());
+            if (!handled && held.putIfAbsent(each.id(), each) == null) {
                 queue.add(new Item(each, null));
             }
         }
@@ -98,6 +104,7 @@ final class Hands {
     synchronized List<EntryId> known() {
         List<EntryId> known = new ArrayList<>(held.keySet());
         known.addAll(done);
+        known.addAll(failing);
         return known;
     }
 
@@ -123,17 +130,24 @@ final class Hands {
         return next;
     }
 
-    /** A worker is through with it. */
-    synchronized void finished(Item item, boolean acknowledge) {
-        Given given = item.given();
-        if (given != null) {
-            held.remove(given.id());
-            if (acknowledge) {
-                doneSince = done.isEmpty() ? System.nanoTime() : doneSince;
-                done.add(given.id());
-            }
-            notifyAll();
-        }
+    /** It could not be handled, of which Redis is told next. */
+    synchronized void fails(Given given) {
+        held.remove(given.id());
+        failing.add(given.id());
+    }
+
+    /** Redis was told that it could not be handled. */
+    synchronized void failed(Given given) {
+        failing.remove(given.id());
+        notifyAll();
+    }
+
+    /** It is handled, and to be acknowledged. */
+    synchronized void handled(Given given) {
+        held.remove(given.id());
+        doneSince = done.isEmpty() ? System.nanoTime() : doneSince;
+        done.add(given.id());
+        notifyAll();
     }
 
     synchronized int inHand() {

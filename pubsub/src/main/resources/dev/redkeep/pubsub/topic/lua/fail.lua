@@ -16,10 +16,17 @@ local held = redis.pcall('XPENDING', KEYS[1], ARGV[1], ARGV[3], ARGV[3], 1, ARGV
 if held.err or #held == 0 then
   return 0
 end
+-- The life of what waits: it begins when the last one is due.
+local function outlives(key, life, delay)
+  if life == '0' then
+    return life
+  end
+  return string.format('%.0f', math.max(redis.call('PTTL', key), life + delay))
+end
 local done = 1
 if ARGV[5] ~= '-1' then
   redis.call('ZADD', KEYS[2], clock() + ARGV[5], ARGV[3] .. ' ' .. ARGV[4])
-  live(ARGV[8], KEYS[2])
+  live(outlives(KEYS[2], ARGV[8], ARGV[5]), KEYS[2])
 else
   local entry = redis.call('XRANGE', KEYS[1], ARGV[3], ARGV[3])[1]
   if entry then

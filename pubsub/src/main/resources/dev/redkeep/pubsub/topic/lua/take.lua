@@ -72,29 +72,53 @@ local function due_again()
     give(id, tries + 1, call('XCLAIM', KEYS[1], group, consumer, 0, id, 'FORCE', 'RETRYCOUNT', tries + 1))
   end
 end
-local function missed(last_id, number, id)
-  local _, mine = place(id)
-  if #restarted > 0 then
-    gaps[#gaps + 1] = {restarted[1], id, -1}
-    restarted = {}
-  elseif number and mine > number + 1 then
-    gaps[#gaps + 1] = {last_id, id, mine - number - 1}
+-- How far the group is: the last place, its number, and the last place of a topic that was there before this one.
+local function how_far()
+  local far = redis.call('HMGET', KEYS[3], 'last', 'number', 'before')
+  if far[1] then
+    return {last = far[1], number = far[2] and tonumber(far[2]), before = far[3]}
   end
-  return (not number and mine > 0 or number and mine > number) and mine or number
+  local groups = redis.pcall('XINFO', 'GROUPS', KEYS[1]) -- what is kept is over, or the topic is gone
+  for _, each in ipairs(groups.err and {} or groups) do
+    local of = {}
+    for i = 1, #each, 2 do
+      of[each[i]] = each[i + 1]
+    end
+    if of.name == group then
+      local _, number = place(of['last-delivered-id'])
+      return {last = of['last-delivered-id'], number = number > 0 and number}
+    end
+  end
+  return {last = '0-0'}
+end
+local function pass(far, id)
+  local _, number = place(id)
+  if far.before then
+    gaps[#gaps + 1] = {far.before, id, -1}
+    redis.call('HDEL', KEYS[3], 'before')
+    far.before = false
+  elseif far.number and number > far.number + 1 then
+    gaps[#gaps + 1] = {far.last, id, number - far.number - 1}
+  end
+  far.last = id
+  far.number = number > (far.number or 0) and number or far.number -- another program's is small
 end
 local function what_is_new()
+  local far = how_far()
   local told = call('XREADGROUP', 'GROUP', group, consumer, 'COUNT', left, 'STREAMS', KEYS[1], '>')
   if not told then
     return
+  elseif made_again == 1 then
+    far = how_far()
   end
-  local far = redis.call('HMGET', KEYS[3], 'last', 'number')
-  local last_id, number = far[1] or '0-0', far[2] and tonumber(far[2])
   for _, entry in ipairs(told[1][2]) do
-    number = missed(last_id, number, entry[1])
-    last_id = entry[1]
-    given[#given + 1] = {last_id, 1, entry[2]}
+    pass(far, entry[1])
+    given[#given + 1] = {entry[1], 1, entry[2]}
   end
-  redis.call('HSET', KEYS[3], 'last', last_id, unpack(number and {'number', string.format('%.0f', number)} or {}))
+  redis.call('HSET', KEYS[3], 'last', far.last)
+  if far.number then
+    redis.call('HSET', KEYS[3], 'number', string.format('%.0f', far.number))
+  end
   live(ARGV[6], KEYS[3])
 end
 if #ARGV > 6 then

@@ -1,6 +1,5 @@
 -- Calls on a group. One that somebody removed is made again, where all before is known to be handled. Uses place.
 local made_again = 0
-local restarted = {}
 local function make_again(keys, group)
   local from = redis.call('HGET', keys.far, 'floor') or '0-0'
   redis.call('XGROUP', 'CREATE', keys.topic, group, from, 'MKSTREAM')
@@ -8,7 +7,7 @@ local function make_again(keys, group)
   local _, number = place(from)
   local last = redis.call('HGET', keys.far, 'number')
   if last and tonumber(redis.call('GET', keys.number) or '0') < tonumber(last) then
-    restarted = {redis.call('HGET', keys.far, 'last')} -- the topic itself is another one
+    redis.call('HSET', keys.far, 'before', redis.call('HGET', keys.far, 'last')) -- the topic itself is another one
     redis.call('HDEL', keys.far, 'number')
   elseif last and number > 0 then
     redis.call('HSET', keys.far, 'number', string.format('%.0f', number))
