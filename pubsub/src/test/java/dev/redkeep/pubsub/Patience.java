@@ -14,7 +14,7 @@ import redis.clients.jedis.RedisClient;
 /** Time for a machine that stands still for many seconds: no test here is about how quick it is. For all tests of the module. */
 public final class Patience implements BeforeAllCallback {
     public static final Duration LONG = Duration.ofMinutes(2);
-    private static final Timeouts TIMEOUTS = new Timeouts(LONG, LONG, LONG, LONG);
+    public static final Timeouts TIMEOUTS = new Timeouts(LONG, LONG, LONG, LONG);
 
     @Override
     public void beforeAll(ExtensionContext context) {

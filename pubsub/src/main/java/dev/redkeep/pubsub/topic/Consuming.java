@@ -3,6 +3,8 @@ package dev.redkeep.pubsub.topic;
 import dev.redkeep.core.client.KeyFeed;
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.codec.Codec;
+import dev.redkeep.pubsub.topic.Hands.GapState;
+import dev.redkeep.pubsub.topic.TopicScripts.Given;
 import dev.redkeep.pubsub.topic.TopicScripts.Renewed;
 import dev.redkeep.pubsub.topic.TopicScripts.Taken;
 import java.time.Duration;
@@ -10,13 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A consumer at work: one thread that talks to Redis, and the workers. */
 final class Consuming<T> implements TopicConsumer {
+    private static final Logger LOG = LoggerFactory.getLogger(DurableTopic.class);
     private static final String FROM_THE_START = "0-0";
     private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(100).toNanos();
     private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
-    private static final long GRACE_MILLIS = 500;
+    private static final long GRACE_NANOS = Duration.ofMillis(500).toNanos();
 
     private final GroupCalls calls;
     private final ConsumerOptions how;
@@ -38,6 +43,10 @@ final class Consuming<T> implements TopicConsumer {
     private String lookFrom = FROM_THE_START;
     /** Whether Redis may have given messages of which this consumer does not know. */
     private boolean doubtful = true;
+    /** Whether what it holds without knowing is of a process that ended. */
+    private boolean anew = true;
+    /** Whether Redis may have given gaps of which this consumer does not know. */
+    private boolean inDoubt = true;
 
     Consuming(GroupCalls calls, Codec<T> codec, TopicHandler<T> handler, TopicReport.Group report) {
         this.calls = calls;
@@ -68,18 +77,33 @@ final class Consuming<T> implements TopicConsumer {
             try {
                 hands.await(lookAt, renewAt, pauseUntil);
                 if (!hands.stopped()) {
-                    renew();
-                    take();
-                    pause = FIRST_PAUSE_NANOS;
+                    round();
                 }
             } catch (InterruptedException toStop) {
                 // which the loop sees; nobody else knows this thread
-            } catch (RuntimeException | Error away) {
-                report.unavailable(away);
-                doubtful = true;
-                pauseUntil = System.nanoTime() + pause;
-                pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
+            } catch (Throwable fault) { // of a listener
+                LOG.error("A consumer of {} goes on though this failed", calls.group(), fault);
             }
+        }
+    }
+
+    private void round() {
+        try {
+            renew();
+            take();
+            pause = FIRST_PAUSE_NANOS;
+        } catch (RuntimeException | Error away) {
+            doubtful = true;
+            inDoubt = true;
+            long now = System.nanoTime();
+            lookAt = now;
+            renewAt = now;
+            pauseUntil = now + pause;
+            pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
+            if (!(away instanceof RuntimeException failure)) {
+                throw away;
+            }
+            report.unavailable(failure);
         }
     }
 
@@ -89,18 +113,25 @@ final class Consuming<T> implements TopicConsumer {
         }
         List<EntryId> known = hands.known();
         if (doubtful || !known.isEmpty()) {
-            Renewed renewed = calls.renew(Math.max(0, how.capacity() - hands.inHand()), known);
+            int room = Math.max(0, how.capacity() - hands.inHand());
+            Renewed renewed = calls.renew(room, anew, known);
             hands.lost(renewed.lost());
             hands.take(renewed.unknown());
-            doubtful = false;
+            doubtful = renewed.unknown().size() >= room; // then there may be more
+            anew &= doubtful;
+            if (doubtful) {
+                hands.ring();
+            }
         }
-        renewAt = System.nanoTime() + how.takeOverAfter().toNanos() / 3;
+        renewAt = System.nanoTime() + third();
     }
 
     private void take() {
         Hands.Round round = hands.round();
-        boolean sweep = System.nanoTime() - sweepAt >= 0;
-        Taken taken = calls.take(round.room(), sweep ? lookFrom : "", round.done());
+        boolean sweep = round.room() > 0 && System.nanoTime() - sweepAt >= 0;
+        GapState gaps = inDoubt ? GapState.IN_DOUBT : round.gaps();
+        Taken taken = calls.take(round.room(), sweep ? lookFrom : "", gaps, round.done());
+        inDoubt = false;
         if (taken.madeAgain()) {
             report.madeAgain();
         }
@@ -108,7 +139,9 @@ final class Consuming<T> implements TopicConsumer {
         long now = System.nanoTime();
         lookFrom = sweep ? taken.lookOn() : lookFrom;
         if (sweep && lookFrom.equals(FROM_THE_START)) {
-            sweepAt = now + how.takeOverAfter().toNanos() / 3;
+            sweepAt = now + third();
+        } else if (sweep) {
+            hands.ring(); // there is more to look through
         }
         long due = taken.dueIn() < 0 ? Long.MAX_VALUE : taken.dueIn();
         lookAt = now
@@ -118,16 +151,17 @@ final class Consuming<T> implements TopicConsumer {
     }
 
     private void work() {
-        while (!hands.stopped()) {
+        for (boolean more = true; more; ) {
             try {
                 Hands.Item item = hands.next();
+                more = item != null;
                 if (item != null) {
                     handling.handle(item);
                 }
             } catch (InterruptedException byTheHandlerOrTheClose) {
-                // nobody else knows this thread: if it is to stop, the loop sees it
-            } catch (RuntimeException | Error fault) {
-                report.unavailable(fault); // of this library: what it held is renewed no more, and taken over
+                // nobody else knows this thread: if it is to stop, nothing comes next
+            } catch (Throwable fault) { // of a listener, or of a handler that is told of a gap
+                LOG.error("A worker of {} goes on though this failed", calls.group(), fault);
             }
         }
     }
@@ -142,36 +176,38 @@ final class Consuming<T> implements TopicConsumer {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        hands.stop();
+        List<Given> untouched = new ArrayList<>(hands.stop());
         bell.ifPresent(KeyFeed::close);
-        join(Math.max(GRACE_MILLIS, how.closeWithin().toMillis()));
+        long until = System.nanoTime() + Math.max(GRACE_NANOS, how.closeWithin().toNanos());
+        Threads.join(List.of(talking), until);
+        untouched.addAll(hands.stop()); // what came on the way
+        say(() -> calls.leave(untouched));
+        while (!Threads.join(workers, Math.min(until, System.nanoTime() + third())) && until - System.nanoTime() > 0) {
+            say(() -> calls.renew(0, false, hands.known()));
+        }
+        hands.interrupt();
         workers.stream().filter(worker -> worker != Thread.currentThread()).forEach(Thread::interrupt);
-        join(GRACE_MILLIS);
+        Threads.join(workers, System.nanoTime() + GRACE_NANOS);
+        for (Hands.Item gap = hands.nextGap(); gap != null; gap = hands.nextGap()) {
+            handling.handle(gap);
+        }
+        say(() -> {
+            Hands.Round round = hands.round();
+            calls.take(0, "", round.gaps(), round.done());
+            calls.leave(hands.interrupted());
+        });
+    }
+
+    /** What it holds is taken over in time, if Redis is away. */
+    private void say(Runnable call) {
         try {
-            calls.take(0, "", hands.round().done());
-            calls.leave(hands.untouched());
+            call.run();
         } catch (RuntimeException away) {
-            report.unavailable(away); // what it held is taken over in time
+            report.unavailable(away);
         }
     }
 
-    /** Until its threads have ended, but the caller's. */
-    private void join(long millis) {
-        long until = System.nanoTime() + Duration.ofMillis(millis).toNanos();
-        try {
-            join(talking, until);
-            for (Thread worker : workers) {
-                join(worker, until);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void join(Thread thread, long until) throws InterruptedException {
-        long left = Duration.ofNanos(until - System.nanoTime()).toMillis();
-        if (left > 0 && thread != Thread.currentThread()) {
-            thread.join(left);
-        }
+    private long third() {
+        return how.takeOverAfter().toNanos() / 3;
     }
 }

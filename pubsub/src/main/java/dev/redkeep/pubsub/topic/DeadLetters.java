@@ -23,7 +23,7 @@ public interface DeadLetters<T> {
      *
      * @param after the place; {@link EntryId#START} for the first
      * @param most how many at most, 1..10,000
-     * @return the letters, of all groups
+     * @return the letters, of all groups; what another program wrote there has no group and no value
      * @throws IllegalArgumentException if {@code most} is out of range
      */
     List<DeadLetter<T>> read(EntryId after, int most);
@@ -33,7 +33,7 @@ public interface DeadLetters<T> {
      * does; and takes it from the dead letters.
      *
      * @param letter its place among the dead letters
-     * @return its new place in the topic; empty if there is no such letter
+     * @return its new place in the topic; empty if there is no such letter, or another program wrote it
      */
     Optional<EntryId> replay(EntryId letter);
 

@@ -1,6 +1,7 @@
 package dev.redkeep.pubsub.topic;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,14 +51,21 @@ public record EntryId(long millis, long number) implements Comparable<EntryId> {
      * @throws IllegalArgumentException if it is none
      */
     public static EntryId parse(String text) {
+        return parsed(text)
+                .orElseThrow(() -> new IllegalArgumentException("a place in a topic must be <milliseconds>-<number>"));
+    }
+
+    /** Empty if it is none. */
+    static Optional<EntryId> parsed(String text) {
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("a place in a topic must be <milliseconds>-<number>");
+            return Optional.empty();
         }
+        long millis = Long.parseLong(parts.group(1));
         try {
-            return new EntryId(Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)));
+            return Optional.of(new EntryId(millis, Long.parseLong(parts.group(2))));
         } catch (NumberFormatException tooLarge) {
-            return new EntryId(Long.parseLong(parts.group(1)), Long.MAX_VALUE);
+            return Optional.of(new EntryId(millis, Long.MAX_VALUE));
         }
     }
 

@@ -37,7 +37,7 @@ final class GroupCalls {
     }
 
     /** Acknowledges what is done, and takes more; also what others left behind, from a place on, unless that is empty. */
-    TopicScripts.Taken take(int most, String lookFrom, List<EntryId> done) {
+    TopicScripts.Taken take(int most, String lookFrom, Hands.GapState gaps, List<EntryId> done) {
         ScriptCall<TopicScripts.Taken> call = TopicScripts.TAKE
                 .on(place.topic(), again, far, place.number())
                 .arg(group)
@@ -45,14 +45,20 @@ final class GroupCalls {
                 .arg(most)
                 .arg(how.takeOverAfter())
                 .arg(lookFrom)
-                .arg(place.life());
+                .arg(place.life())
+                .arg(gaps.name());
         done.forEach(id -> call.arg(id.toString()));
         return redis.run(call);
     }
 
-    TopicScripts.Renewed renew(int most, List<EntryId> known) {
-        ScriptCall<TopicScripts.Renewed> call =
-                TopicScripts.RENEW.on(place.topic()).arg(group).arg(name).arg(most);
+    /** Also what it holds without knowing; which counts as tried once more if its process is a new one. */
+    TopicScripts.Renewed renew(int most, boolean anew, List<EntryId> known) {
+        ScriptCall<TopicScripts.Renewed> call = TopicScripts.RENEW
+                .on(place.topic())
+                .arg(group)
+                .arg(name)
+                .arg(most)
+                .arg(anew ? 1 : 0);
         known.forEach(id -> call.arg(id.toString()));
         return redis.run(call);
     }
@@ -73,7 +79,7 @@ final class GroupCalls {
 
     void leave(List<TopicScripts.Given> untouched) {
         ScriptCall<Boolean> call =
-                TopicScripts.LEAVE.on(place.topic()).arg(group).arg(name);
+                TopicScripts.LEAVE.on(place.topic(), again).arg(group).arg(name).arg(place.life());
         untouched.forEach(given -> call.arg(given.id().toString()).arg(given.tries() - 1));
         redis.run(call);
     }

@@ -6,6 +6,7 @@ import dev.redkeep.core.codec.Codec;
 import dev.redkeep.core.codec.UnreadableDataException;
 import dev.redkeep.pubsub.topic.TopicScripts.Given;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,30 +39,20 @@ final class Handling<T> {
 
     void handle(Hands.Item item) {
         TopicGap gap = item.gap();
-        Given given = item.given();
         if (gap != null) {
-            tell(gap);
+            try {
+                tell(gap);
+            } finally {
+                hands.told();
+            }
         }
+        Given given = item.given();
         if (given != null) {
-            handle(given);
-        }
-    }
-
-    private void handle(Given given) {
-        taken.increment();
-        if (given.tries() > 1) {
-            repeated.increment();
-        }
-        Optional<Throwable> failure = failure(given, given.entry());
-        if (failure.isEmpty()) {
-            hands.handled(given);
-            return;
-        }
-        hands.fails(given);
-        try {
-            fail(given, failure.get());
-        } finally {
-            hands.failed(given);
+            taken.increment();
+            if (given.tries() > 1) {
+                repeated.increment();
+            }
+            failure(given, given.entry()).ifPresentOrElse(thrown -> failed(given, thrown), () -> done(given));
         }
     }
 
@@ -70,7 +61,7 @@ final class Handling<T> {
         if (entry == null) {
             tell(missing(given.id()));
             return Optional.empty();
-        } else if (entry.only() != null && !entry.only().equals(calls.group())) {
+        } else if (!entry.isFor(calls.group())) {
             return Optional.empty(); // replayed for another group
         } else if (given.tries() > calls.how().attempts()) {
             return Optional.of(new IllegalStateException("its consumers ended while they handled it"));
@@ -84,25 +75,53 @@ final class Handling<T> {
         }
     }
 
-    /** If Redis cannot be told either, the message is left behind, and taken over in time. */
-    private void fail(Given given, Throwable failure) {
-        EntryId id = given.id();
-        boolean last = given.tries() >= calls.how().attempts() || failure instanceof UnreadableDataException;
+    private void done(Given given) {
+        if (!hands.handled(given)) {
+            say(() -> calls.take(0, "", Hands.GapState.NOT_TOLD_YET, List.of(given.id())));
+        }
+    }
+
+    private void failed(Given given, Throwable failure) {
+        boolean unused = Thread.interrupted(); // by the handler, perhaps: Redis is to be told nevertheless
+        if (!hands.fails(given)) {
+            return;
+        }
         try {
-            switch (calls.fail(id, given.tries(), last ? -1 : delayMillis(given.tries()), error(failure))) {
-                case DONE -> {
-                    (last ? dead : retried).increment();
-                    if (last) {
-                        report.dead(id, given.tries(), failure);
-                    } else {
-                        report.retry(id, given.tries(), failure);
-                    }
-                }
-                case GONE -> tell(missing(id));
-                case LEFT_TO_ANOTHER -> {}
-            }
+            say(() -> fail(given, failure));
+        } finally {
+            hands.failed(given);
+        }
+    }
+
+    /** If Redis cannot be told, the next renewal finds it held, or others take it over. */
+    private void say(Runnable call) {
+        try {
+            call.run();
         } catch (RuntimeException away) {
             report.unavailable(away);
+        }
+    }
+
+    private void fail(Given given, Throwable failure) {
+        EntryId id = given.id();
+        int tries = given.tries();
+        boolean last =
+                tries >= calls.how().attempts() || failure instanceof UnreadableDataException; // it never will be
+        switch (calls.fail(id, tries, last ? -1 : delayMillis(tries), error(failure))) {
+            case DONE -> {
+                if (last) {
+                    dead.increment();
+                    report.dead(id, tries, failure);
+                } else {
+                    retried.increment();
+                    report.retry(id, tries, failure);
+                }
+            }
+            case GONE -> {
+                tell(missing(id));
+                done(given);
+            }
+            case LEFT_TO_ANOTHER -> {}
         }
     }
 
@@ -116,7 +135,7 @@ final class Handling<T> {
         report.gap(gap);
         try {
             handler.gap(gap);
-        } catch (RuntimeException fault) {
+        } catch (Throwable fault) {
             report.faulted(fault);
         }
     }
@@ -133,7 +152,12 @@ final class Handling<T> {
     }
 
     private static String error(Throwable failure) {
-        String text = failure.toString();
+        String text;
+        try {
+            text = failure.toString();
+        } catch (RuntimeException fault) {
+            text = failure.getClass().getName();
+        }
         String cut = text.length() > LONGEST_ERROR ? text.substring(0, LONGEST_ERROR) : text;
         return new String(cut.getBytes(UTF_8), UTF_8);
     }

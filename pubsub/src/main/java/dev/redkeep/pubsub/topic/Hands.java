@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,14 @@ final class Hands {
     record Item(@Nullable Given given, @Nullable TopicGap gap) {}
 
     /** What to say to Redis next. */
-    record Round(int room, List<EntryId> done) {}
+    record Round(int room, GapState gaps, List<EntryId> done) {}
+
+    /** What became of the gaps that Redis gave: it keeps them until they were told. */
+    enum GapState {
+        NOT_TOLD_YET,
+        TOLD,
+        IN_DOUBT
+    }
 
     private final int capacity;
     /** All below under this object's lock. Not more than the capacity. */
@@ -27,12 +36,17 @@ final class Hands {
 
     /** Of which Redis is just told that they could not be handled. One may come again before its worker is through. */
     private final Set<EntryId> failing = new HashSet<>();
+    /** What the close interrupted. */
+    private final List<Given> interrupted = new ArrayList<>();
 
     private final ArrayDeque<Item> queue = new ArrayDeque<>();
-    private List<EntryId> done = new ArrayList<>();
+    private final Set<EntryId> done = new LinkedHashSet<>();
     private long doneSince;
+    private int untold;
     private boolean more = true;
     private boolean stopped;
+    private boolean interrupting;
+    private boolean over;
 
     Hands(int capacity) {
         this.capacity = capacity;
@@ -66,7 +80,7 @@ final class Hands {
     }
 
     private int room() {
-        return capacity - held.size() - failing.size();
+        return Math.max(0, capacity - held.size() - failing.size() - untold);
     }
 
     /** To take single ones while others wait would cost a round trip each. */
@@ -77,23 +91,23 @@ final class Hands {
     /** What comes from now on rings again. */
     synchronized Round round() {
         more = false;
-        return new Round(room(), List.copyOf(done));
+        return new Round(room(), untold == 0 ? GapState.TOLD : GapState.NOT_TOLD_YET, List.copyOf(done));
     }
 
     /** The round is over: what was done is acknowledged, and this was given. */
     synchronized void took(Round round, List<TopicGap> gaps, List<Given> given) {
-        done = new ArrayList<>(done.subList(round.done().size(), done.size()));
+        round.done().forEach(done::remove);
         doneSince = System.nanoTime();
         more |= !given.isEmpty() && given.size() >= round.room();
         gaps.forEach(gap -> queue.add(new Item(null, gap)));
+        untold += gaps.size();
         take(given);
     }
 
-    /** What is at work here already is passed over. */
+    /** What is at work here already, or handled, is passed over. */
     synchronized void take(List<Given> given) {
         for (Given each : given) {
-            boolean handled = each.tries() > 1 && done.contains(each.id());
-            if (!handled && held.putIfAbsent(each.id(), each) == null) {
+            if (!done.contains(each.id()) && held.putIfAbsent(each.id(), each) == null) {
                 queue.add(new Item(each, null));
             }
         }
@@ -123,55 +137,81 @@ final class Hands {
         while (queue.isEmpty() && !stopped) {
             wait();
         }
-        Item next = stopped ? null : queue.remove();
+        Item next = stopped ? nextGap() : queue.remove();
         if (queue.isEmpty()) {
             notifyAll(); // it is time to take more
         }
         return next;
     }
 
-    /** It could not be handled, of which Redis is told next. */
-    synchronized void fails(Given given) {
+    /** Null if there is none. */
+    synchronized @Nullable Item nextGap() {
+        Item gap = queue.stream().filter(item -> item.gap() != null).findFirst().orElse(null);
+        queue.remove(gap);
+        return gap;
+    }
+
+    /** A gap was told. */
+    synchronized void told() {
+        untold--;
+        notifyAll();
+    }
+
+    /** It is handled, and to be acknowledged. False if nobody does that any more. */
+    synchronized boolean handled(Given given) {
         held.remove(given.id());
-        failing.add(given.id());
+        failing.remove(given.id());
+        doneSince = done.isEmpty() ? System.nanoTime() : doneSince;
+        done.add(given.id());
+        notifyAll();
+        return !over;
+    }
+
+    /** It could not be handled, of which Redis is to be told. False if that was because the close interrupted it. */
+    synchronized boolean fails(Given given) {
+        held.remove(given.id());
+        if (interrupting) {
+            interrupted.add(given);
+        } else {
+            failing.add(given.id());
+        }
+        return !interrupting;
     }
 
     /** Redis was told that it could not be handled. */
     synchronized void failed(Given given) {
         failing.remove(given.id());
+        more = true; // it may be due again before anything else is
         notifyAll();
     }
 
-    /** It is handled, and to be acknowledged. */
-    synchronized void handled(Given given) {
-        held.remove(given.id());
-        doneSince = done.isEmpty() ? System.nanoTime() : doneSince;
-        done.add(given.id());
-        notifyAll();
+    /** From now on what fails does so because it is interrupted. */
+    synchronized void interrupt() {
+        interrupting = true;
+    }
+
+    /** What was interrupted, to be given back. Nobody asks again. */
+    synchronized List<Given> interrupted() {
+        over = true;
+        return List.copyOf(interrupted);
     }
 
     synchronized int inHand() {
         return held.size();
     }
 
-    /** No worker gets more. */
-    synchronized void stop() {
+    /** No worker gets more messages, but gaps; what none has begun with is given back. */
+    synchronized List<Given> stop() {
+        List<Given> untouched =
+                queue.stream().map(Item::given).filter(Objects::nonNull).toList();
+        queue.removeIf(item -> item.given() != null);
+        untouched.forEach(given -> held.remove(given.id()));
         stopped = true;
         notifyAll();
+        return untouched;
     }
 
     synchronized boolean stopped() {
         return stopped;
-    }
-
-    /** What no worker has begun with. */
-    synchronized List<Given> untouched() {
-        List<Given> untouched = new ArrayList<>();
-        for (Item item : queue) {
-            if (item.given() != null) {
-                untouched.add(item.given());
-            }
-        }
-        return untouched;
     }
 }

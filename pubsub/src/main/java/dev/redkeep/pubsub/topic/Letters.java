@@ -58,11 +58,12 @@ final class Letters<T> implements DeadLetters<T> {
         for (int i = 0; i + 1 < all.size(); i += 2) {
             fields.put(Entry.text(all.get(i)), all.get(i + 1));
         }
+        EntryId id = EntryId.parse(Entry.text((byte[]) parts.get(0)));
         return new DeadLetter<>(
-                EntryId.parse(Entry.text((byte[]) parts.get(0))),
+                id,
                 text(fields, "group"),
-                EntryId.parse(text(fields, "origin")),
-                Integer.parseInt(text(fields, "tries")),
+                EntryId.parsed(text(fields, "origin")).orElse(id),
+                tries(text(fields, "tries")),
                 text(fields, "error"),
                 readable(fields.get(PUBLISHED + Entry.SAID)));
     }
@@ -76,7 +77,12 @@ final class Letters<T> implements DeadLetters<T> {
     }
 
     private static String text(Map<String, byte[]> fields, String name) {
-        return Entry.text(requireNonNull(fields.get(name), name));
+        byte[] value = fields.get(name);
+        return value == null ? "" : Entry.text(value);
+    }
+
+    private static int tries(String text) {
+        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
     }
 
     @Override

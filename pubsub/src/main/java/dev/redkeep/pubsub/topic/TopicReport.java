@@ -64,7 +64,7 @@ final class TopicReport {
         }
 
         /** The handler threw when it was told of a gap. */
-        void faulted(RuntimeException fault) {
+        void faulted(Throwable fault) {
             LOG.warn("A handler of {} threw when {} was told of a gap", topic, group, fault);
         }
 

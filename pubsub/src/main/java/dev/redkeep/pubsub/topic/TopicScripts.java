@@ -26,7 +26,7 @@ final class TopicScripts {
             EntryId id = place(reply.slot(0));
             return new Given(
                     id,
-                    Math.toIntExact(reply.slot(1).integer()),
+                    (int) Math.min(reply.slot(1).integer(), Integer.MAX_VALUE - 1),
                     reply.slot(2).present().map(fields -> Entry.of(id, fields)).orElse(null));
         }
 

@@ -35,6 +35,7 @@ abstract class TopicOnRedis {
     final List<String> told = new CopyOnWriteArrayList<>();
     final Key key = TOPIC.key("a");
     private final List<AutoCloseable> open = new ArrayList<>();
+    RedisServer server;
     Redis redis;
     RedisClient raw;
     DurableTopic<String> topic;
@@ -68,9 +69,15 @@ abstract class TopicOnRedis {
 
     @BeforeEach
     void connect(RedisServer server) {
-        redis = keep(Patience.connect(server.uri()));
+        this.server = server;
+        redis = keep(another());
         raw = keep(Patience.raw(server.uri()));
         topic = topic(TopicOptions.defaults());
+    }
+
+    /** As another process has it. */
+    Redis another() {
+        return Patience.connect(server.uri());
     }
 
     @AfterEach
@@ -83,6 +90,10 @@ abstract class TopicOnRedis {
     <C extends AutoCloseable> C keep(C closeable) {
         open.add(closeable);
         return closeable;
+    }
+
+    DurableTopic<String> topic(Redis own) {
+        return DurableTopic.on(own, key, TEXT, TopicOptions.defaults(), listener);
     }
 
     DurableTopic<String> topic(TopicOptions options) {

@@ -36,5 +36,5 @@ if number then
 else
   redis.call('HDEL', KEYS[2], 'number')
 end
-live(ARGV[4], KEYS[2])
+live_on(ARGV[4], KEYS[2])
 return 1

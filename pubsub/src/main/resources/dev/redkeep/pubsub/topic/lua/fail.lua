@@ -10,31 +10,28 @@
 -- ARGV[6]   what was wrong
 -- ARGV[7]   how many dead letters are kept, about
 -- ARGV[8]   how long what is written lives, in milliseconds; 0 for ever
--- Reply: 1 if that was done; 0 if another one has it, and it is left to that; 2 if it is not in the topic any more.
--- Use: clock, live
+-- Reply: 1 if that was done; 0 if another one has it, and it is left to that; 2 if it is not in the topic any more, which is to be told and
+--        then acknowledged.
+-- Use: clock, place, live, wait
 local held = redis.pcall('XPENDING', KEYS[1], ARGV[1], ARGV[3], ARGV[3], 1, ARGV[2])
 if held.err or #held == 0 then
-  return 0
+  local others = redis.pcall('XPENDING', KEYS[1], ARGV[1], ARGV[3], ARGV[3], 1)
+  if not others.err and #others > 0 then
+    return 0
+  elseif #redis.call('XRANGE', KEYS[1], ARGV[3], ARGV[3]) == 0 then
+    return 2
+  end -- else the group was made again behind it
 end
--- The life of what waits: it begins when the last one is due.
-local function outlives(key, life, delay)
-  if life == '0' then
-    return life
-  end
-  return string.format('%.0f', math.max(redis.call('PTTL', key), life + delay))
-end
-local done = 1
 if ARGV[5] ~= '-1' then
-  redis.call('ZADD', KEYS[2], clock() + ARGV[5], ARGV[3] .. ' ' .. ARGV[4])
-  live(outlives(KEYS[2], ARGV[8], ARGV[5]), KEYS[2])
+  wait_for_next_try(KEYS[2], ARGV[3], ARGV[4], clock(), ARGV[8], ARGV[5])
 else
   local entry = redis.call('XRANGE', KEYS[1], ARGV[3], ARGV[3])[1]
   if entry then
     local said = {'group', ARGV[1], 'tries', ARGV[4], 'error', ARGV[6], 'origin', ARGV[3]}
     for i = 1, #entry[2], 2 do
-      if entry[2][i] == 'origin' then
-        said[8] = entry[2][i + 1]
-      elseif entry[2][i] ~= 'for' then
+      if entry[2][i] == 'redkeep:origin' then
+        said[8] = place(entry[2][i + 1]) and entry[2][i + 1] or said[8]
+      elseif entry[2][i] ~= 'redkeep:for' then
         said[#said + 1] = 'said-' .. entry[2][i]
         said[#said + 1] = entry[2][i + 1]
       end
@@ -42,8 +39,8 @@ else
     redis.call('XADD', KEYS[3], 'MAXLEN', '~', ARGV[7], '*', unpack(said))
     live(ARGV[8], KEYS[3])
   else
-    done = 2
+    return 2
   end
 end
 redis.call('XACK', KEYS[1], ARGV[1], ARGV[3])
-return done
+return 1

@@ -4,36 +4,48 @@
 -- ARGV[1]   the group
 -- ARGV[2]   the consumer
 -- ARGV[3]   how many to give at most
--- ARGV[4..] the places of what it knows of
--- Reply: the places of what it does not hold any more; and messages, each with its place, how often it was tried, and its fields,
---        which are nil if it is not in the topic any more.
+-- ARGV[4]   1 if what is given counts as tried once more: a process of that name ended; 0 if it was not begun
+-- ARGV[5..] the places of what it knows of
+-- Reply: the places of what it does not hold any more, and another one may; and messages, each with its place, how often it was tried, and its fields,
+--        which are nil if it is not in the topic any more: that is to be told and then acknowledged.
 local known, held, renewed, unknown = {}, {}, {}, {}
-for i = 4, #ARGV do
+for i = 5, #ARGV do
   known[ARGV[i]] = true
 end
-local pending = redis.pcall('XPENDING', KEYS[1], ARGV[1], '-', '+', #ARGV - 3 + ARGV[3], ARGV[2])
-if pending.err then -- the group is gone: the next call that takes makes it again
-  return {{}, {}}
+local pending = redis.pcall('XPENDING', KEYS[1], ARGV[1], '-', '+', #ARGV - 4 + ARGV[3], ARGV[2])
+if pending.err then
+  if string.find(pending.err, 'NOGROUP', 1, true) then -- the next call that takes makes it again
+    return {{}, {}}
+  end
+  return pending
 end
 for _, each in ipairs(pending) do
   held[each[1]] = true
   if known[each[1]] then
     renewed[#renewed + 1] = each[1]
   elseif #unknown < tonumber(ARGV[3]) then
-    local entry = redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[2], 0, each[1])[1]
-    unknown[#unknown + 1] = {each[1], each[4] + 1, entry and entry[2] or false}
-    if not entry then
-      redis.call('XACK', KEYS[1], ARGV[1], each[1])
+    local tries = each[4] + ARGV[4]
+    local entry = redis.call('XRANGE', KEYS[1], each[1], each[1])[1]
+    if entry then
+      redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[2], 0, each[1], 'RETRYCOUNT', tries, 'JUSTID')
+    end
+    unknown[#unknown + 1] = {each[1], tries, entry and entry[2] or false}
+  end
+end
+local lost = {}
+for i = 5, #ARGV do
+  if not held[ARGV[i]] then -- or it is behind all that was listed
+    if #redis.call('XPENDING', KEYS[1], ARGV[1], ARGV[i], ARGV[i], 1, ARGV[2]) > 0 then
+      renewed[#renewed + 1] = ARGV[i]
+    elseif #redis.call('XRANGE', KEYS[1], ARGV[i], ARGV[i]) > 0 then -- what was trimmed nobody else can handle
+      lost[#lost + 1] = ARGV[i]
     end
   end
 end
-if #renewed > 0 then
-  redis.call('XCLAIM', KEYS[1], ARGV[1], ARGV[2], 0, unpack(renewed), 'JUSTID')
-end
-local lost = {}
-for i = 4, #ARGV do
-  if not held[ARGV[i]] then
-    lost[#lost + 1] = ARGV[i]
-  end
+for i = 1, #renewed, 1000 do -- Lua unpacks no more than some thousand
+  local last = math.min(i + 999, #renewed)
+  local words = {'XCLAIM', KEYS[1], ARGV[1], ARGV[2], 0, unpack(renewed, i, last)}
+  words[#words + 1] = 'JUSTID'
+  redis.call(unpack(words))
 end
 return {lost, unknown}

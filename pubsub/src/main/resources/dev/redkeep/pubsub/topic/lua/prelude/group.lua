@@ -1,14 +1,18 @@
--- Calls on a group. One that somebody removed is made again, where all before is known to be handled. Uses place.
+-- Calls on a group. One that somebody removed is made again, where all before is known to be handled. Uses place, live.
 local made_again = 0
 local function make_again(keys, group)
   local from = redis.call('HGET', keys.far, 'floor') or '0-0'
+  local fresh = redis.call('EXISTS', keys.topic) == 0
   redis.call('XGROUP', 'CREATE', keys.topic, group, from, 'MKSTREAM')
+  if fresh then
+    live(keys.life, keys.topic)
+  end
   made_again = 1
   local _, number = place(from)
   local last = redis.call('HGET', keys.far, 'number')
   if last and tonumber(redis.call('GET', keys.number) or '0') < tonumber(last) then
-    redis.call('HSET', keys.far, 'before', redis.call('HGET', keys.far, 'last')) -- the topic itself is another one
-    redis.call('HDEL', keys.far, 'number')
+    redis.call('HDEL', keys.far, 'number') -- the topic itself is another one, which is told with its first message
+    redis.call('HSET', keys.far, 'restarted', redis.call('HGET', keys.far, 'last'))
   elseif last and number > 0 then
     redis.call('HSET', keys.far, 'number', string.format('%.0f', number))
   end

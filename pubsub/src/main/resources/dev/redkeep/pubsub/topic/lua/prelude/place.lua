@@ -6,6 +6,11 @@ end
 local function text(millis, number)
   return string.format('%.0f-%.0f', millis, number)
 end
+local function in_front(one, other)
+  local millis, number = place(one)
+  local other_millis, other_number = place(other)
+  return millis < other_millis or millis == other_millis and number < other_number
+end
 -- The place in front of one: of one that another program numbered, some place in front of it.
 local function before(id)
   local millis, number = place(id)
