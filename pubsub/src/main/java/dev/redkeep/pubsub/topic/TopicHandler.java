@@ -17,7 +17,8 @@ public interface TopicHandler<T> {
     void message(TopicMessage<T> message) throws Exception;
 
     /**
-     * Messages are gone that this group has not handled. Told once to one consumer of the group.
+     * Messages are gone that this group has not handled. Told to one consumer of the group, and to another if that one ended before this
+     * returned; what it throws is logged.
      *
      * @param gap which
      */

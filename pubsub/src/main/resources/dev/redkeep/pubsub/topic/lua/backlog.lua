@@ -14,5 +14,5 @@ if pending.err then
   end
   return pending
 end
-local number, top = redis.call('HGET', KEYS[3], 'number'), redis.call('GET', KEYS[4]) or '0'
-return {number and math.max(0, top - number) or -1, pending[1], redis.call('ZCARD', KEYS[2])}
+local number, top = tonumber(redis.call('HGET', KEYS[3], 'number') or ''), tonumber(redis.call('GET', KEYS[4]) or '0')
+return {number and top and math.max(0, top - number) or -1, pending[1], redis.call('ZCARD', KEYS[2])}

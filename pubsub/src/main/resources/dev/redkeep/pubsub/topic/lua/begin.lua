@@ -8,6 +8,9 @@
 -- ARGV[4]   how long what is written lives, in milliseconds; 0 for ever
 -- Reply: 1 if the group begins there, 0 if it was left as it is.
 -- Use: place, live
+if ARGV[3] == '0' and redis.call('HEXISTS', KEYS[2], 'floor') == 1 then
+  return 0 -- one that was removed is made again by the first call that takes, where it was
+end
 local fresh = redis.call('EXISTS', KEYS[1]) == 0
 local made = redis.pcall('XGROUP', 'CREATE', KEYS[1], ARGV[1], ARGV[2], 'MKSTREAM')
 if made.err then

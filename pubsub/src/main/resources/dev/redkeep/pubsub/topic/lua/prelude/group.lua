@@ -10,7 +10,8 @@ local function make_again(keys, group)
   made_again = 1
   local _, number = place(from)
   local last = redis.call('HGET', keys.far, 'number')
-  if last and tonumber(redis.call('GET', keys.number) or '0') < tonumber(last) then
+  local top = tonumber(redis.call('GET', keys.number) or '0')
+  if last and top and top < tonumber(last) then
     redis.call('HDEL', keys.far, 'number') -- the topic itself is another one, which is told with its first message
     redis.call('HSET', keys.far, 'restarted', redis.call('HGET', keys.far, 'last'))
   elseif last and number > 0 then
