@@ -92,6 +92,9 @@ final class Consuming<T> implements TopicConsumer {
             renew();
             take();
             pause = FIRST_PAUSE_NANOS;
+            if (doubtful) {
+                hands.ring(); // last, since to take forgets what rang before
+            }
         } catch (RuntimeException | Error away) {
             doubtful = true;
             inDoubt = true;
@@ -119,9 +122,6 @@ final class Consuming<T> implements TopicConsumer {
             hands.take(renewed.unknown());
             doubtful = renewed.unknown().size() >= room; // then there may be more
             anew &= doubtful;
-            if (doubtful) {
-                hands.ring();
-            }
         }
         renewAt = System.nanoTime() + third();
     }

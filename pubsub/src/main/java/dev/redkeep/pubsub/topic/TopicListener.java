@@ -57,11 +57,11 @@ public interface TopicListener {
     default void onGroupMadeAgain(String topic, String group) {}
 
     /**
-     * A call to Redis failed, or something else that is not the handler's. It is tried again until the consumer is closed.
+     * A call to Redis failed. It is tried again until the consumer is closed.
      *
      * @param topic the topic's pattern
      * @param group the group
      * @param failure why
      */
-    default void onUnavailable(String topic, String group, Throwable failure) {}
+    default void onUnavailable(String topic, String group, RuntimeException failure) {}
 }

@@ -68,7 +68,7 @@ final class TopicReport {
             LOG.warn("A handler of {} threw when {} was told of a gap", topic, group, fault);
         }
 
-        void unavailable(Throwable failure) {
+        void unavailable(RuntimeException failure) {
             log("A consumer of {} in {} cannot reach Redis", topic, group, failure);
             guard.tell(() -> listener.onUnavailable(topic, group, failure));
         }
