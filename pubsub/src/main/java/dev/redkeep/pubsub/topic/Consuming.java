@@ -52,8 +52,8 @@ final class Consuming<T> implements TopicConsumer {
         this.calls = calls;
         this.how = calls.how();
         this.report = report;
-        this.handling = new Handling<>(calls, codec, handler, report);
         this.hands = new Hands(how.capacity());
+        this.handling = new Handling<>(calls, codec, handler, report, hands);
         this.talking = Crew.thread(this::talk, calls.group());
         this.crew = new Crew<>(calls.group(), how.workers(), hands, handling);
     }
@@ -83,10 +83,10 @@ final class Consuming<T> implements TopicConsumer {
         try {
             renew();
             take();
-            if (doubtful) {
-                hands.ring();
-            }
             pause = FIRST_PAUSE_NANOS;
+            if (doubtful) {
+                hands.ring(); // last, since to take forgets what rang before
+            }
         } catch (RuntimeException | Error away) {
             doubtful = true;
             inDoubt = true;
@@ -120,7 +120,7 @@ final class Consuming<T> implements TopicConsumer {
 
     private void take() {
         Hands.Round round = hands.round();
-        boolean sweep = System.nanoTime() - sweepAt >= 0;
+        boolean sweep = round.room() > 0 && System.nanoTime() - sweepAt >= 0;
         GapState gaps = inDoubt ? GapState.IN_DOUBT : round.gaps();
         Taken taken = calls.take(round.room(), sweep ? lookFrom : "", gaps, round.done());
         inDoubt = false;
@@ -144,7 +144,7 @@ final class Consuming<T> implements TopicConsumer {
 
     @Override
     public ConsumerStats stats() {
-        return handling.stats(hands.inHand());
+        return handling.stats();
     }
 
     @Override
@@ -161,15 +161,16 @@ final class Consuming<T> implements TopicConsumer {
         while (!crew.join(Math.min(until, System.nanoTime() + third())) && until - System.nanoTime() > 0) {
             say(() -> calls.renew(0, false, hands.known()));
         }
+        hands.interrupt();
         crew.interrupt();
         crew.join(System.nanoTime() + GRACE_NANOS);
         for (Hands.Item gap = hands.nextGap(); gap != null; gap = hands.nextGap()) {
-            crew.work(gap);
+            handling.handle(gap);
         }
         say(() -> {
             Hands.Round round = hands.round();
             calls.take(0, "", round.gaps(), round.done());
-            calls.leave(List.of());
+            calls.leave(hands.interrupted());
         });
     }
 

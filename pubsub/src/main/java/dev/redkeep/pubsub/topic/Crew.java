@@ -40,22 +40,13 @@ final class Crew<T> {
                 Hands.Item item = hands.next();
                 more = item != null;
                 if (item != null) {
-                    work(item);
+                    handling.handle(item);
                 }
             } catch (InterruptedException byTheHandlerOrTheClose) {
                 // nobody else knows this thread: if it is to stop, nothing comes next
             } catch (Throwable fault) { // of a listener
                 LOG.error("A worker of {} goes on though this failed", group, fault);
             }
-        }
-    }
-
-    void work(Hands.Item item) {
-        boolean done = false;
-        try {
-            done = handling.handle(item);
-        } finally {
-            hands.finished(item, done);
         }
     }
 

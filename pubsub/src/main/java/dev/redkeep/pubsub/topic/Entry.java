@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What the stream holds at a place. */
 final class Entry {
     static final String SAID = "m";
+    private static final String FOR = "redkeep:for";
+    private static final String ORIGIN = "redkeep:origin";
 
     private final EntryId id;
     private final byte @Nullable [] said;
@@ -28,10 +30,9 @@ final class Entry {
         return id;
     }
 
-    /** The only group that it is for; null for all. */
-    @Nullable
-    String only() {
-        return only;
+    /** Some are for one group alone. */
+    boolean isFor(String group) {
+        return only == null || only.equals(group);
     }
 
     /**
@@ -55,8 +56,8 @@ final class Entry {
             byte[] value = fields.get(i + 1);
             switch (text(fields.get(i))) {
                 case SAID -> said = value;
-                case "for" -> only = text(value);
-                case "origin" -> origin = EntryId.parsed(text(value)).orElse(id);
+                case FOR -> only = text(value);
+                case ORIGIN -> origin = EntryId.parsed(text(value)).orElse(id);
                 default -> {} // of another program
             }
         }

@@ -6,9 +6,12 @@ import dev.redkeep.core.codec.Codec;
 import dev.redkeep.core.codec.UnreadableDataException;
 import dev.redkeep.pubsub.topic.TopicScripts.Given;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a message: handled, tried again, or given up. */
 final class Handling<T> {
@@ -18,6 +21,7 @@ final class Handling<T> {
     private final Codec<T> codec;
     private final TopicHandler<T> handler;
     private final TopicReport.Group report;
+    private final Hands hands;
     private final LongAdder taken = new LongAdder();
     private final LongAdder handled = new LongAdder();
     private final LongAdder retried = new LongAdder();
@@ -25,72 +29,100 @@ final class Handling<T> {
     private final LongAdder repeated = new LongAdder();
     private final LongAdder gaps = new LongAdder();
 
-    Handling(GroupCalls calls, Codec<T> codec, TopicHandler<T> handler, TopicReport.Group report) {
+    Handling(GroupCalls calls, Codec<T> codec, TopicHandler<T> handler, TopicReport.Group report, Hands hands) {
         this.calls = calls;
         this.codec = codec;
         this.handler = handler;
         this.report = report;
+        this.hands = hands;
     }
 
-    /** Whether it is to be acknowledged. */
-    boolean handle(Hands.Item item) {
+    void handle(Hands.Item item) {
         TopicGap gap = item.gap();
-        Given given = item.given();
         if (gap != null) {
-            tell(gap);
+            try {
+                tell(gap);
+            } finally {
+                hands.told();
+            }
         }
-        return given != null && handle(given);
+        Given given = item.given();
+        if (given != null) {
+            taken.increment();
+            if (given.tries() > 1) {
+                repeated.increment();
+            }
+            failure(given, given.entry()).ifPresentOrElse(thrown -> failed(given, thrown), () -> done(given));
+        }
     }
 
-    private boolean handle(Given given) {
-        taken.increment();
-        if (given.tries() > 1) {
-            repeated.increment();
-        }
-        Entry entry = given.entry();
+    /** Why it is not handled; empty if it is, or is not to be. */
+    private Optional<Throwable> failure(Given given, @Nullable Entry entry) {
         if (entry == null) {
             tell(missing(given.id()));
-            return true;
-        } else if (entry.only() != null && !entry.only().equals(calls.group())) {
-            return true; // replayed for another group
+            return Optional.empty();
+        } else if (!entry.isFor(calls.group())) {
+            return Optional.empty(); // replayed for another group
         } else if (given.tries() > calls.how().attempts()) {
-            return fail(given, true, new IllegalStateException("its consumers ended while they handled it"));
+            return Optional.of(new IllegalStateException("its consumers ended while they handled it"));
         }
         try {
             handler.message(entry.message(codec, given.tries()));
             handled.increment();
-            return true;
-        } catch (UnreadableDataException unreadable) {
-            return fail(given, true, unreadable); // it never will be
+            return Optional.empty();
         } catch (Throwable failure) {
-            return fail(given, given.tries() >= calls.how().attempts(), failure);
+            return Optional.of(failure);
         }
     }
 
-    /** Whether it is to be acknowledged: it is gone. If Redis cannot be told either, the next renewal finds it held. */
-    private boolean fail(Given given, boolean last, Throwable failure) {
-        EntryId id = given.id();
+    private void done(Given given) {
+        if (!hands.handled(given)) {
+            say(() -> calls.take(0, "", Hands.GapState.NOT_TOLD_YET, List.of(given.id())));
+        }
+    }
+
+    private void failed(Given given, Throwable failure) {
         boolean unused = Thread.interrupted(); // by the handler, perhaps: Redis is to be told nevertheless
+        if (!hands.fails(given)) {
+            return;
+        }
         try {
-            switch (calls.fail(id, given.tries(), last ? -1 : delayMillis(given.tries()), error(failure))) {
-                case DONE -> {
-                    (last ? dead : retried).increment();
-                    if (last) {
-                        report.dead(id, given.tries(), failure);
-                    } else {
-                        report.retry(id, given.tries(), failure);
-                    }
-                }
-                case GONE -> {
-                    tell(missing(id));
-                    return true;
-                }
-                case LEFT_TO_ANOTHER -> {}
-            }
+            say(() -> fail(given, failure));
+        } finally {
+            hands.failed(given);
+        }
+    }
+
+    /** If Redis cannot be told, the next renewal finds it held, or others take it over. */
+    private void say(Runnable call) {
+        try {
+            call.run();
         } catch (RuntimeException away) {
             report.unavailable(away);
         }
-        return false;
+    }
+
+    private void fail(Given given, Throwable failure) {
+        EntryId id = given.id();
+        int tries = given.tries();
+        boolean last =
+                tries >= calls.how().attempts() || failure instanceof UnreadableDataException; // it never will be
+        switch (calls.fail(id, tries, last ? -1 : delayMillis(tries), error(failure))) {
+            case DONE -> {
+                if (last) {
+                    dead.increment();
+                    report.dead(id, tries, failure);
+                } else {
+                    retried.increment();
+                    report.retry(id, tries, failure);
+                }
+            }
+            case GONE -> {
+                tell(missing(id));
+                done(given);
+            }
+            case LEFT_TO_ANOTHER -> {}
+        }
     }
 
     private static TopicGap missing(EntryId id) {
@@ -130,8 +162,8 @@ final class Handling<T> {
         return new String(cut.getBytes(UTF_8), UTF_8);
     }
 
-    ConsumerStats stats(int inHand) {
+    ConsumerStats stats() {
         return new ConsumerStats(
-                taken.sum(), handled.sum(), retried.sum(), dead.sum(), repeated.sum(), gaps.sum(), inHand);
+                taken.sum(), handled.sum(), retried.sum(), dead.sum(), repeated.sum(), gaps.sum(), hands.inHand());
     }
 }

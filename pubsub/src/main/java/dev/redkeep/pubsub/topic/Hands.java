@@ -4,6 +4,7 @@ import dev.redkeep.pubsub.topic.TopicScripts.Given;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +34,19 @@ final class Hands {
     /** All below under this object's lock. Not more than the capacity. */
     private final Map<EntryId, Given> held = new HashMap<>();
 
+    /** Of which Redis is just told that they could not be handled. One may come again before its worker is through. */
+    private final Set<EntryId> failing = new HashSet<>();
+    /** What the close interrupted. */
+    private final List<Given> interrupted = new ArrayList<>();
+
     private final ArrayDeque<Item> queue = new ArrayDeque<>();
     private final Set<EntryId> done = new LinkedHashSet<>();
     private long doneSince;
     private int untold;
     private boolean more = true;
     private boolean stopped;
+    private boolean interrupting;
+    private boolean over;
 
     Hands(int capacity) {
         this.capacity = capacity;
@@ -72,7 +80,7 @@ final class Hands {
     }
 
     private int room() {
-        return capacity - held.size();
+        return Math.max(0, capacity - held.size() - failing.size() - untold);
     }
 
     /** To take single ones while others wait would cost a round trip each. */
@@ -110,6 +118,7 @@ final class Hands {
     synchronized List<EntryId> known() {
         List<EntryId> known = new ArrayList<>(held.keySet());
         known.addAll(done);
+        known.addAll(failing);
         return known;
     }
 
@@ -142,21 +151,49 @@ final class Hands {
         return gap;
     }
 
-    /** A worker is through with it. */
-    synchronized void finished(Item item, boolean acknowledge) {
-        Given given = item.given();
-        if (given == null) {
-            untold--;
+    /** A gap was told. */
+    synchronized void told() {
+        untold--;
+        notifyAll();
+    }
+
+    /** It is handled, and to be acknowledged. False if nobody does that any more. */
+    synchronized boolean handled(Given given) {
+        held.remove(given.id());
+        failing.remove(given.id());
+        doneSince = done.isEmpty() ? System.nanoTime() : doneSince;
+        done.add(given.id());
+        notifyAll();
+        return !over;
+    }
+
+    /** It could not be handled, of which Redis is to be told. False if that was because the close interrupted it. */
+    synchronized boolean fails(Given given) {
+        held.remove(given.id());
+        if (interrupting) {
+            interrupted.add(given);
         } else {
-            held.remove(given.id());
-            if (acknowledge) {
-                doneSince = done.isEmpty() ? System.nanoTime() : doneSince;
-                done.add(given.id());
-            } else {
-                more = true; // it may be due again before anything else is
-            }
-            notifyAll();
+            failing.add(given.id());
         }
+        return !interrupting;
+    }
+
+    /** Redis was told that it could not be handled. */
+    synchronized void failed(Given given) {
+        failing.remove(given.id());
+        more = true; // it may be due again before anything else is
+        notifyAll();
+    }
+
+    /** From now on what fails does so because it is interrupted. */
+    synchronized void interrupt() {
+        interrupting = true;
+    }
+
+    /** What was interrupted, to be given back. Nobody asks again. */
+    synchronized List<Given> interrupted() {
+        over = true;
+        return List.copyOf(interrupted);
     }
 
     synchronized int inHand() {

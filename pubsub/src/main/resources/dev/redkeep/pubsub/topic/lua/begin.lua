@@ -39,5 +39,5 @@ if number then
 else
   redis.call('HDEL', KEYS[2], 'number')
 end
-live(ARGV[4], KEYS[2])
+live_on(ARGV[4], KEYS[2])
 return 1

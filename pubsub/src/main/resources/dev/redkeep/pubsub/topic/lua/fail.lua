@@ -15,7 +15,12 @@
 -- Use: clock, place, live, wait
 local held = redis.pcall('XPENDING', KEYS[1], ARGV[1], ARGV[3], ARGV[3], 1, ARGV[2])
 if held.err or #held == 0 then
-  return #redis.call('XRANGE', KEYS[1], ARGV[3], ARGV[3]) == 0 and 2 or 0
+  local others = redis.pcall('XPENDING', KEYS[1], ARGV[1], ARGV[3], ARGV[3], 1)
+  if not others.err and #others > 0 then
+    return 0
+  elseif #redis.call('XRANGE', KEYS[1], ARGV[3], ARGV[3]) == 0 then
+    return 2
+  end -- else the group was made again behind it
 end
 if ARGV[5] ~= '-1' then
   wait_for_next_try(KEYS[2], ARGV[3], ARGV[4], clock(), ARGV[8], ARGV[5])
@@ -24,9 +29,9 @@ else
   if entry then
     local said = {'group', ARGV[1], 'tries', ARGV[4], 'error', ARGV[6], 'origin', ARGV[3]}
     for i = 1, #entry[2], 2 do
-      if entry[2][i] == 'origin' then
+      if entry[2][i] == 'redkeep:origin' then
         said[8] = place(entry[2][i + 1]) and entry[2][i + 1] or said[8]
-      elseif entry[2][i] ~= 'for' then
+      elseif entry[2][i] ~= 'redkeep:for' then
         said[#said + 1] = 'said-' .. entry[2][i]
         said[#said + 1] = entry[2][i + 1]
       end

@@ -22,7 +22,7 @@ local function remember(id)
   redis.call('ZADD', KEYS[3], now, id)
   redis.call('PEXPIRE', KEYS[3], ARGV[4])
 end
-local told = {}
+local told, refused = {}, nil
 for i = 5, #ARGV, 3 do
   local id, channel, said = ARGV[i], ARGV[i + 1], ARGV[i + 2]
   if id ~= '' and published(id) then
@@ -33,12 +33,14 @@ for i = 5, #ARGV, 3 do
       remember(id)
     end
     if channel ~= '' then
-      redis.call('PUBLISH', channel, said)
+      local done = redis.pcall('PUBLISH', channel, said)
+      refused = refused or type(done) == 'table' and done
     end
   end
 end
 if ARGV[3] ~= '0' then
   redis.call('XTRIM', KEYS[1], 'MINID', '~', string.format('%.0f', now - ARGV[3]))
 end
-live(ARGV[1], KEYS[1], KEYS[2])
-return told
+live(ARGV[1], KEYS[1])
+live_on(ARGV[1], KEYS[2])
+return refused or told

@@ -17,10 +17,10 @@ for i = 1, #letter[2], 2 do
   local name, value = letter[2][i], letter[2][i + 1]
   if name == 'group' then
     ours = true
-    fields[#fields + 1] = 'for'
+    fields[#fields + 1] = 'redkeep:for'
     fields[#fields + 1] = value
   elseif name == 'origin' or string.sub(name, 1, 5) == 'said-' then
-    fields[#fields + 1] = name == 'origin' and name or string.sub(name, 6)
+    fields[#fields + 1] = name == 'origin' and 'redkeep:origin' or string.sub(name, 6)
     fields[#fields + 1] = value
   end
 end
@@ -29,5 +29,6 @@ if not ours then
 end
 local id = add(KEYS[2], KEYS[3], clock(), ARGV[2], fields)
 redis.call('XDEL', KEYS[1], ARGV[1])
-live(ARGV[3], KEYS[2], KEYS[3])
+live(ARGV[3], KEYS[2])
+live_on(ARGV[3], KEYS[3])
 return id

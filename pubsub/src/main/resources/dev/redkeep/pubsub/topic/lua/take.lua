@@ -37,7 +37,7 @@ local function keep_untold()
   end
   local before_these = redis.call('HGET', KEYS[3], 'untold ' .. consumer) or ''
   redis.call('HSET', KEYS[3], 'untold ' .. consumer, before_these .. table.concat(lines))
-  live(ARGV[6], KEYS[3])
+  live_on(ARGV[6], KEYS[3])
 end
 local function gone(id)
   redis.call('XACK', KEYS[1], group, id)
@@ -46,12 +46,12 @@ local function gone(id)
 end
 local function give(id, tries, claimed)
   local entry = claimed[1]
+  left = left - 1
   if not entry or not entry[2] then
     gone(id)
     return
   end
   given[#given + 1] = {id, tries, entry[2]}
-  left = left - 1
 end
 local function note_floor()
   local pending = call('XPENDING', KEYS[1], group)
@@ -61,7 +61,8 @@ local function note_floor()
   end
   if floor then
     redis.call('HSET', KEYS[3], 'floor', floor)
-    live(ARGV[6], KEYS[3])
+    live_on(ARGV[6], KEYS[3])
+    live_on(ARGV[6], KEYS[4])
   end
 end
 local function tidy_up_after_others()
@@ -97,42 +98,74 @@ local function left_behind(from)
       return id
     end
   end
-  return #listed == most and listed[most][1] or '0-0'
+  local last = #listed == most and listed[most][1] or '0-0'
+  -- What was published since then cannot have been left so long: to look there too might never end.
+  return place(last) > now - ARGV[4] and '0-0' or last
+end
+local function lower_floor(id)
+  local floor = redis.call('HGET', KEYS[3], 'floor')
+  if floor and not in_front(floor, id) then
+    redis.call('HSET', KEYS[3], 'floor', before(id))
+  end
 end
 local function due_again()
   for _, waiting in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now, 'LIMIT', 0, left)) do
     local id, tries = string.match(waiting, '^(%d+%-%d+) (%d%d?%d?%d?)$')
     redis.call('ZREM', KEYS[2], waiting)
     if id then -- no garbage of others
+      lower_floor(id)
       give(id, tries + 1, call('XCLAIM', KEYS[1], group, consumer, 0, id, 'FORCE', 'RETRYCOUNT', tries + 1))
     end
   end
 end
-local function missed(last_id, number, id)
-  local _, mine = place(id)
-  if number and mine > number + 1 then
-    gaps[#gaps + 1] = {last_id, id, mine - number - 1}
+-- How far the group is: the last place, its number, and the last place of a topic that was there before this one.
+local function how_far()
+  local far = redis.call('HMGET', KEYS[3], 'last', 'number', 'restarted')
+  if far[1] then
+    return {last = far[1], number = far[2] and tonumber(far[2]), restarted = far[3]}
   end
-  return (not number and mine > 0 or number and mine > number) and mine or number
+  local groups = redis.pcall('XINFO', 'GROUPS', KEYS[1]) -- what is kept is over, or the topic is gone
+  for _, each in ipairs(groups.err and {} or groups) do
+    local of = {}
+    for i = 1, #each, 2 do
+      of[each[i]] = each[i + 1]
+    end
+    if of.name == group then
+      local _, number = place(of['last-delivered-id'])
+      return {last = of['last-delivered-id'], number = number > 0 and number}
+    end
+  end
+  return {last = '0-0'}
+end
+local function pass(far, id)
+  local _, number = place(id)
+  if far.restarted then
+    gaps[#gaps + 1] = {far.restarted, id, -1}
+    redis.call('HDEL', KEYS[3], 'restarted')
+    far.restarted = false
+  elseif far.number and number > far.number + 1 then
+    gaps[#gaps + 1] = {far.last, id, number - far.number - 1}
+  end
+  far.last = id
+  far.number = number > (far.number or 0) and number or far.number -- another program's is small
 end
 local function what_is_new()
+  local far = how_far()
   local told = call('XREADGROUP', 'GROUP', group, consumer, 'COUNT', left, 'STREAMS', KEYS[1], '>')
   if not told then
     return
-  end
-  local far = redis.call('HMGET', KEYS[3], 'last', 'number', 'restarted')
-  local last_id, number = far[1] or '0-0', far[2] and tonumber(far[2])
-  if far[3] then
-    gaps[#gaps + 1] = {far[3], told[1][2][1][1], -1}
-    redis.call('HDEL', KEYS[3], 'restarted')
+  elseif made_again == 1 then
+    far = how_far()
   end
   for _, entry in ipairs(told[1][2]) do
-    number = missed(last_id, number, entry[1])
-    last_id = entry[1]
-    given[#given + 1] = {last_id, 1, entry[2]}
+    pass(far, entry[1])
+    given[#given + 1] = {entry[1], 1, entry[2]}
   end
-  redis.call('HSET', KEYS[3], 'last', last_id, unpack(number and {'number', string.format('%.0f', number)} or {}))
-  live(ARGV[6], KEYS[3])
+  redis.call('HSET', KEYS[3], 'last', far.last)
+  if far.number then
+    redis.call('HSET', KEYS[3], 'number', string.format('%.0f', far.number))
+  end
+  live_on(ARGV[6], KEYS[3])
 end
 for i = 8, #ARGV, 1000 do -- Lua unpacks no more than some thousand
   redis.call('XACK', KEYS[1], group, unpack(ARGV, i, math.min(i + 999, #ARGV)))
