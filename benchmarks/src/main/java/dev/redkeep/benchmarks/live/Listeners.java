@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.redkeep.benchmarks.contender.Clients;
 import dev.redkeep.core.client.Redis;
+import dev.redkeep.core.client.RedisOptions;
+import dev.redkeep.core.client.Timeouts;
 import dev.redkeep.core.codec.Codec;
 import dev.redkeep.core.key.Key;
 import dev.redkeep.core.key.KeyPattern;
@@ -16,6 +18,7 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +34,9 @@ enum Listeners {
         /** With the default options, whose queue holds more than the publisher has under way. */
         @Override
         Runnable subscribe(URI server, Key channel, List<Handler> handlers) {
-            Redis redis = Clients.ours(server);
+            Redis redis = Redis.connect(RedisOptions.of(server).toBuilder()
+                    .timeouts(new Timeouts(PATIENCE, PATIENCE, PATIENCE, PATIENCE))
+                    .build());
             LiveChannels live = LiveChannels.on(redis);
             handlers.forEach(handler -> live.subscribe(channel, Codec.bytes(), said -> handler.take(said.value())));
             return () -> {
@@ -62,7 +67,9 @@ enum Listeners {
     LETTUCE("Lettuce") {
         @Override
         Runnable subscribe(URI server, Key channel, List<Handler> handlers) {
-            RedisClient client = RedisClient.create(RedisURI.create(server));
+            RedisURI uri = RedisURI.create(server);
+            uri.setTimeout(PATIENCE);
+            RedisClient client = RedisClient.create(uri);
             StatefulRedisPubSubConnection<byte[], byte[]> connection = client.connectPubSub(ByteArrayCodec.INSTANCE);
             for (Handler handler : handlers) {
                 connection.addListener(new RedisPubSubAdapter<>() {
@@ -87,6 +94,9 @@ enum Listeners {
             return client::shutdown;
         }
     };
+
+    /** Nobody is to fail on a machine that stands still for a while. */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final KeyPattern2<String, Long> CHANNELS = KeyPattern.of(
                     "bench:live:{client}:{handlers}", Segment.text(), Segment.number())
@@ -120,7 +130,7 @@ enum Listeners {
         }
 
         void hear(URI server, Key channel) {
-            try (Jedis jedis = new Jedis(server)) {
+            try (Jedis jedis = new Jedis(server, (int) PATIENCE.toMillis())) {
                 jedis.subscribe(this, channel.bytes());
             }
         }

@@ -29,6 +29,7 @@ final class Publisher implements AutoCloseable {
                     DefaultJedisClientConfig.builder()
                             .user(JedisURIHelper.getUser(server))
                             .password(JedisURIHelper.getPassword(server))
+                            .timeoutMillis((int) Listeners.PATIENCE.toMillis())
                             .build());
         }
 
