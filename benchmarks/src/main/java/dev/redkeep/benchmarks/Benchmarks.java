@@ -3,6 +3,7 @@ package dev.redkeep.benchmarks;
 import dev.redkeep.benchmarks.boards.GrowthRun;
 import dev.redkeep.benchmarks.caches.ColdRun;
 import dev.redkeep.benchmarks.caches.TagRun;
+import dev.redkeep.benchmarks.live.LiveRun;
 import dev.redkeep.benchmarks.memory.LimitMemory;
 import dev.redkeep.benchmarks.memory.SessionMemory;
 import dev.redkeep.benchmarks.micro.MicroRun;
@@ -73,6 +74,7 @@ public final class Benchmarks {
             case "board-growth" -> beside(GrowthRun::print, count == null ? 10_000_000 : Integer.parseInt(count));
             case "topics" -> beside(TopicRun::print, count == null ? 3 : Integer.parseInt(count));
             case "cache-cold" -> beside(ColdRun::print, count == null ? 1_000 : Integer.parseInt(count));
+            case "live" -> beside(LiveRun::print, count == null ? 3 : Integer.parseInt(count));
             default -> {
                 return false;
             }

@@ -6,8 +6,10 @@ import dev.redkeep.core.codec.UnreadableDataException;
 import dev.redkeep.core.key.Key;
 import dev.redkeep.core.key.KeyPattern;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ final class Delivery<T> implements Subscription, Runnable {
     private final LiveWork work;
     private final Report report;
     private final Consumer<Delivery<?>> ended;
+    /** Counted on the way, since a turn lasts as long as its handler likes. */
+    private final AtomicLong handledInTurn = new AtomicLong();
     /** All below under this object's lock. */
     private boolean open = true;
 
@@ -60,16 +64,20 @@ final class Delivery<T> implements Subscription, Runnable {
         return new MessageGap(pattern(), channel, from, to, reason);
     }
 
-    /** A message came, on the thread that reads. */
-    void came(byte[] name, byte[] payload) {
-        report.received();
-        if (inbox.offer(name, payload) == Inbox.Offered.ENDED) {
-            boolean unused = end(); // by this message, if there was no room for it
+    /**
+     * Messages came, on the thread that reads. They are handled once it is queued.
+     *
+     * @param waiting is called before it waits for room
+     */
+    void came(List<Item> messages, Runnable waiting) {
+        int offered = inbox.offer(messages, waiting);
+        report.received(offered);
+        if (inbox.ended()) {
+            boolean unused = end(); // by one of these messages, if there was no room for it
         }
         for (int gone = inbox.takeGone(); gone > 0; gone--) {
             report.dropped(pattern());
         }
-        queue();
     }
 
     /** Messages may be missing. */
@@ -80,15 +88,36 @@ final class Delivery<T> implements Subscription, Runnable {
         queue();
     }
 
-    private synchronized void queue() {
-        if (!queued) {
-            queued = true;
-            try {
-                work.threads().execute(this);
-            } catch (RejectedExecutionException closed) {
-                queued = false;
+    /** What waits is handled, as soon as a thread is free. */
+    private void queue() {
+        if (queueing() && !work.threads().execute(List.of(this))) {
+            refused();
+        }
+    }
+
+    /** Lets those be handled of which something waits. */
+    static void queue(HandlerThreads threads, List<Delivery<?>> all) {
+        List<Delivery<?>> queued = new ArrayList<>(all.size());
+        for (Delivery<?> delivery : all) {
+            if (delivery.queueing()) {
+                queued.add(delivery);
             }
         }
+        if (!queued.isEmpty() && !threads.execute(queued)) {
+            queued.forEach(Delivery::refused);
+        }
+    }
+
+    /** True if it is queued from now on, and was not. */
+    private synchronized boolean queueing() {
+        boolean news = !queued;
+        queued = true;
+        return news;
+    }
+
+    /** No thread takes anything more. */
+    private synchronized void refused() {
+        queued = false;
     }
 
     @Override
@@ -108,7 +137,7 @@ final class Delivery<T> implements Subscription, Runnable {
             work.atWork().add(this);
         }
         for (int i = 0; i < TURN && !work.threads().isShutdown(); i++) {
-            Inbox.Item item = inbox.next();
+            Item item = inbox.next();
             if (item == null) {
                 return false;
             }
@@ -117,13 +146,17 @@ final class Delivery<T> implements Subscription, Runnable {
         return true;
     }
 
-    private void handle(Inbox.Item item) {
+    long handledInTurn() {
+        return handledInTurn.get();
+    }
+
+    private void handle(Item item) {
         try {
             if (item.gap != null) {
                 handler.gap(item.gap);
             } else {
                 handler.message(new Message<>(channel.orElseGet(() -> key(item.channel)), codec.decode(item.payload)));
-                report.handled();
+                handledInTurn.lazySet(handledInTurn.getPlain() + 1); // by this thread alone
             }
         } catch (UnreadableDataException unreadable) {
             report.unreadable(pattern(), unreadable);
@@ -136,12 +169,15 @@ final class Delivery<T> implements Subscription, Runnable {
         return pattern().recognise(name).orElseThrow();
     }
 
-    private synchronized void done(boolean more) {
-        handling = null;
-        work.atWork().remove(this);
-        queued = false;
-        notifyAll();
-        if (more || !inbox.isEmpty()) {
+    private void done(boolean more) {
+        report.turned(handledInTurn); // before it is at work no more
+        synchronized (this) {
+            handling = null;
+            work.atWork().remove(this);
+            queued = false;
+            notifyAll();
+        }
+        if (more || !inbox.isEmpty()) { // without the lock: it is taken under the inbox's
             queue();
         }
     }

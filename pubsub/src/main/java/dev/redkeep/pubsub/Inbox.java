@@ -2,6 +2,7 @@ package dev.redkeep.pubsub;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,27 +20,6 @@ final class Inbox {
         ENDED
     }
 
-    /** A message, or a gap. */
-    static final class Item {
-        final byte[] channel;
-        final byte[] payload;
-        final Instant came;
-        final @Nullable MessageGap gap;
-
-        private Item(byte[] channel, byte[] payload, Instant came, @Nullable MessageGap gap) {
-            this.channel = channel;
-            this.payload = payload;
-            this.came = came;
-            this.gap = gap;
-        }
-
-        private Item(MessageGap gap) {
-            this(NOTHING, NOTHING, gap.from(), gap);
-        }
-    }
-
-    private static final byte[] NOTHING = {};
-
     private final SubscriptionOptions options;
     /** Makes the gap of a message for which there was no room, of when it came. */
     private final Function<Instant, MessageGap> overflowed;
@@ -48,9 +28,16 @@ final class Inbox {
     private @Nullable MessageGap interrupted;
 
     private @Nullable MessageGap gone;
+    /** Before the items, behind all else. */
+    private final Hand hand = new Hand();
+
     private final ArrayDeque<Item> items = new ArrayDeque<>();
+    /** Of the items. */
     private int messages;
+
     private long bytes;
+    /** Whether one waits for room: then each that goes is told. */
+    private boolean awaited;
     /** How many went since that was asked. */
     private int wentSince;
 
@@ -61,12 +48,30 @@ final class Inbox {
         this.overflowed = overflowed;
     }
 
-    synchronized Offered offer(byte[] channel, byte[] payload) {
+    /**
+     * Takes messages, as far as there is room.
+     *
+     * @param waiting is called, under the lock, before it waits for room
+     * @return how many were offered until it took no more
+     */
+    synchronized int offer(List<Item> burst, Runnable waiting) {
+        int offered = 0;
+        for (Item message : burst) {
+            offered++;
+            if (offer(message, waiting) == Offered.ENDED) {
+                break;
+            }
+        }
+        return offered;
+    }
+
+    synchronized Offered offer(Item message, Runnable waiting) {
         if (ended) {
             return Offered.ENDED;
         }
-        if (hasRoom(payload) || (options.overflow() == Overflow.BLOCK && roomComes(payload))) {
-            return take(channel, payload);
+        byte[] payload = message.payload;
+        if (hasRoom(payload) || (options.overflow() == Overflow.BLOCK && roomComes(payload, waiting))) {
+            return take(message);
         } else if (ended) {
             return Offered.ENDED;
         }
@@ -75,7 +80,7 @@ final class Inbox {
                 while (!hasRoom(payload)) {
                     dropFirst();
                 }
-                take(channel, payload);
+                take(message);
                 return Offered.DROPPED;
             }
             case FAIL -> {
@@ -94,12 +99,30 @@ final class Inbox {
 
     /** One that is too large for the bound has room where nothing else is. */
     private boolean hasRoom(byte[] payload) {
+        if (hand.most() > 0) {
+            if (messages + hand.most() < options.messages()
+                    && bytes + hand.mostBytes() + payload.length <= options.bytes()) {
+                return true;
+            }
+            callBack();
+        }
         return messages == 0 || (messages < options.messages() && bytes + payload.length <= options.bytes());
     }
 
-    private boolean roomComes(byte[] payload) {
+    /** From now on it is known what waits. */
+    private void callBack() {
+        hand.callBack(message -> {
+            items.addFirst(message);
+            messages++;
+            bytes += message.payload.length;
+        });
+    }
+
+    private boolean roomComes(byte[] payload, Runnable waiting) {
+        waiting.run();
         long until = System.nanoTime() + options.patience().toNanos();
         boolean interrupted = false;
+        awaited = true;
         while (!ended && !hasRoom(payload)) {
             long millis = (until - System.nanoTime()) / 1_000_000 + 1;
             if (until - System.nanoTime() <= 0) {
@@ -112,16 +135,17 @@ final class Inbox {
                 break;
             }
         }
+        awaited = false;
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
         return !ended && hasRoom(payload);
     }
 
-    private Offered take(byte[] channel, byte[] payload) {
-        items.add(new Item(channel, payload, Instant.now(), null));
+    private Offered take(Item message) {
+        items.add(message);
         messages++;
-        bytes += payload.length;
+        bytes += message.payload.length;
         return Offered.TAKEN;
     }
 
@@ -167,8 +191,15 @@ final class Inbox {
         }
     }
 
-    /** The next, which waits no more; null if there is none. */
-    synchronized @Nullable Item next() {
+    /** The next, which waits no more; null if there is none. One thread at a time asks. */
+    @Nullable
+    Item next() {
+        Item ready = hand.take();
+        return ready == null ? nextOfAll() : ready;
+    }
+
+    private synchronized @Nullable Item nextOfAll() {
+        callBack(); // what another thread laid down, if the one before did not take it
         MessageGap first = interrupted == null ? gone : interrupted;
         if (first != null) {
             gone = interrupted == null ? null : gone;
@@ -178,9 +209,20 @@ final class Inbox {
         Item next = items.poll();
         if (next != null && next.gap == null) {
             count(next);
-            notifyAll();
+            if (awaited) {
+                notifyAll();
+            } else {
+                lay();
+            }
         }
         return next;
+    }
+
+    private void lay() {
+        int all = items.size();
+        hand.lay(items);
+        messages -= all - items.size();
+        bytes -= hand.mostBytes();
     }
 
     /** How many messages went for lack of room since this was called last. */
@@ -190,17 +232,23 @@ final class Inbox {
         return went;
     }
 
+    synchronized boolean ended() {
+        return ended;
+    }
+
     synchronized boolean isEmpty() {
-        return items.isEmpty() && interrupted == null && gone == null;
+        return hand.isEmpty() && items.isEmpty() && interrupted == null && gone == null;
     }
 
     synchronized int waiting() {
+        callBack();
         return messages;
     }
 
     /** Lets go of all that waits, and takes no more. */
     synchronized void end() {
         ended = true;
+        callBack();
         items.clear();
         interrupted = null;
         gone = null;

@@ -1,7 +1,6 @@
 package dev.redkeep.pubsub;
 
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 
 /**
  * What all subscriptions of some channels share.
@@ -9,4 +8,4 @@ import java.util.concurrent.ExecutorService;
  * @param threads those that handle; shut down when the channels close
  * @param atWork the subscriptions that one of them is at work for, ended ones too
  */
-record LiveWork(ExecutorService threads, Set<Delivery<?>> atWork, Report report, long closeNanos) {}
+record LiveWork(HandlerThreads threads, Set<Delivery<?>> atWork, Report report, long closeNanos) {}

@@ -16,11 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import redis.clients.jedis.BuilderFactory;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.CommandObject;
@@ -28,15 +23,16 @@ import redis.clients.jedis.Protocol.Command;
 
 /** Subscriptions over one feed of messages. */
 final class RedisLiveChannels implements LiveChannels, MessageListener {
-    private static final long IDLE_SECONDS = 10;
-
     private final Redis redis;
     private final LiveChannelsOptions options;
-    private final ThreadPoolExecutor threads;
+    private final HandlerThreads threads;
     private final LiveWork work;
     private final MessageFeed feed;
     /** Changed under the lock, read without. What nobody subscribes to is not in it. */
     private final Map<Channels, List<Delivery<?>>> deliveries = new ConcurrentHashMap<>();
+
+    /** Of each thread that reads. */
+    private final ThreadLocal<Burst> bursts;
 
     private boolean closed;
 
@@ -44,27 +40,14 @@ final class RedisLiveChannels implements LiveChannels, MessageListener {
         this.redis = requireNonNull(redis, "redis");
         this.options = requireNonNull(options, "options");
         Report report = new Report(requireNonNull(listener, "listener"));
-        this.threads = pool(options.threads());
+        this.threads = new HandlerThreads(options.threads());
+        this.bursts = ThreadLocal.withInitial(() -> new Burst(threads, this::of));
         this.work = new LiveWork(
                 threads,
                 ConcurrentHashMap.newKeySet(),
                 report,
                 options.closeWithin().toNanos());
         this.feed = redis.listen(options.heartbeat(), this);
-    }
-
-    /** Its queue is bounded by the number of subscriptions, of which each is in it once at most. */
-    private static ThreadPoolExecutor pool(int most) {
-        AtomicInteger number = new AtomicInteger();
-        ThreadFactory daemons = work -> {
-            Thread thread = new Thread(work, "redkeep-live-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons);
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
     }
 
     @Override
@@ -143,21 +126,31 @@ final class RedisLiveChannels implements LiveChannels, MessageListener {
 
     @Override
     public void message(Channels channels, byte[] channel, byte[] payload) {
-        for (Delivery<?> delivery : deliveries.getOrDefault(channels, List.of())) {
-            delivery.came(channel, payload);
-        }
+        bursts.get().add(channels, channel, payload);
+    }
+
+    @Override
+    public void drained() {
+        Burst burst = bursts.get();
+        burst.handOn();
+        burst.wake();
     }
 
     @Override
     public void gap(Channels channels, Instant from, Instant to) {
-        for (Delivery<?> delivery : deliveries.getOrDefault(channels, List.of())) {
+        bursts.get().handOn(); // what came before it
+        for (Delivery<?> delivery : of(channels)) {
             delivery.interrupted(from, to);
         }
     }
 
+    private List<Delivery<?>> of(Channels channels) {
+        return deliveries.getOrDefault(channels, List.of());
+    }
+
     @Override
     public LiveChannelsStats stats() {
-        return work.report().stats();
+        return work.report().stats(work.atWork());
     }
 
     @Override

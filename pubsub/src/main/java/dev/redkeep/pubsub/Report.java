@@ -2,6 +2,8 @@ package dev.redkeep.pubsub;
 
 import dev.redkeep.core.key.KeyPattern;
 import dev.redkeep.core.observe.ListenerGuard;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,23 +15,25 @@ final class Report {
     private final PubSubListener listener;
     private final ListenerGuard guard;
     private final LongAdder received = new LongAdder();
-    private final LongAdder handled = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
     private final LongAdder dropped = new LongAdder();
     private final LongAdder gaps = new LongAdder();
+    /** Without those of turns that are not over. */
+    private long handled;
 
     Report(PubSubListener listener) {
         this.listener = listener;
         this.guard = new ListenerGuard(PubSubListener.class, listener);
     }
 
-    void received() {
-        received.increment();
+    void received(int messages) {
+        received.add(messages);
     }
 
-    void handled() {
-        handled.increment();
+    /** Counts what a turn has handled, which begins anew. */
+    synchronized void turned(AtomicLong handledInTurn) {
+        handled += handledInTurn.getAndSet(0);
     }
 
     void failed(KeyPattern pattern, Throwable failure) {
@@ -59,8 +63,10 @@ final class Report {
         guard.tell(() -> listener.onGap(gap));
     }
 
-    LiveChannelsStats stats() {
+    /** Takes the subscriptions that have their turn, none of which may be missing that has counted something. */
+    synchronized LiveChannelsStats stats(Set<Delivery<?>> atWork) {
+        long inTurns = atWork.stream().mapToLong(Delivery::handledInTurn).sum();
         return new LiveChannelsStats(
-                received.sum(), handled.sum(), failed.sum(), unreadable.sum(), dropped.sum(), gaps.sum());
+                received.sum(), handled + inTurns, failed.sum(), unreadable.sum(), dropped.sum(), gaps.sum());
     }
 }

@@ -29,7 +29,7 @@ class InboxTest {
     }
 
     private static Offered offer(Inbox inbox, String message) {
-        return inbox.offer(CHANNEL, message.getBytes(UTF_8));
+        return inbox.offer(new Item(CHANNEL, message.getBytes(UTF_8), Instant.now()), () -> {});
     }
 
     private static void interrupt(Inbox inbox, long second) {
@@ -39,7 +39,7 @@ class InboxTest {
     /** What comes out: messages, and the reasons of gaps. */
     private static List<String> rest(Inbox inbox) {
         List<String> rest = new ArrayList<>();
-        for (Inbox.Item item = inbox.next(); item != null; item = inbox.next()) {
+        for (Item item = inbox.next(); item != null; item = inbox.next()) {
             rest.add(
                     item.gap == null
                             ? new String(item.payload, UTF_8)
@@ -184,9 +184,64 @@ class InboxTest {
         interrupt(inbox, 5);
         interrupt(inbox, 9);
         interrupt(inbox, 7);
-        Inbox.Item only = inbox.next();
+        Item only = inbox.next();
         assertThat(only.gap.from()).isEqualTo(Instant.ofEpochSecond(5));
         assertThat(only.gap.to()).isEqualTo(Instant.ofEpochSecond(9));
         assertThat(inbox.next()).isNull();
+    }
+
+    @Test
+    void what_lies_ready_for_the_handler_still_waits() {
+        Inbox inbox = inbox(Overflow.DROP_OLDEST);
+        for (String message : List.of("a", "b", "c")) {
+            offer(inbox, message);
+        }
+        assertThat(inbox.next()).isNotNull();
+        assertThat(inbox.waiting()).isEqualTo(2);
+        assertThat(inbox.next()).isNotNull();
+        assertThat(offer(inbox, "d")).isEqualTo(Offered.TAKEN);
+        assertThat(offer(inbox, "e")).isEqualTo(Offered.TAKEN);
+        assertThat(inbox.next()).isNotNull();
+        assertThat(offer(inbox, "f")).isEqualTo(Offered.TAKEN);
+        assertThat(offer(inbox, "g")).isEqualTo(Offered.DROPPED);
+        assertThat(rest(inbox)).containsExactly("OVERFLOWED", "e", "f", "g");
+        offer(inbox, "h");
+        offer(inbox, "i");
+        assertThat(inbox.next()).isNotNull();
+        inbox.end();
+        assertThat(inbox.next()).isNull();
+    }
+
+    @Test
+    void in_between_two_threads_each_message_comes_out_in_order_or_lies_in_a_gap() throws InterruptedException {
+        int all = 100_000;
+        Inbox inbox = inbox(Overflow.DROP_OLDEST);
+        Thread giving = new Thread(() -> {
+            for (int i = 0; i < all; i++) {
+                offer(inbox, Integer.toString(i));
+            }
+        });
+        giving.start();
+        int last = -1;
+        boolean gap = false;
+        int missing = 0;
+        while (last < all - 1) {
+            Item item = inbox.next();
+            if (item == null) {
+                Thread.onSpinWait();
+            } else if (item.gap != null) {
+                gap = true;
+            } else {
+                int number = Integer.parseInt(new String(item.payload, UTF_8));
+                assertThat(number).isGreaterThan(last);
+                assertThat(gap).as("before %s, after %s", number, last).isEqualTo(number > last + 1);
+                missing += number - last - 1;
+                last = number;
+                gap = false;
+            }
+        }
+        giving.join();
+        assertThat(inbox.takeGone()).isEqualTo(missing);
+        assertThat(rest(inbox)).isEmpty();
     }
 }

@@ -40,10 +40,12 @@ public final class Channels {
     static final class Name {
         private final Kind kind;
         private final byte[] bytes;
+        private final int hash;
 
         Name(Kind kind, byte[] bytes) {
             this.kind = kind;
             this.bytes = bytes;
+            this.hash = 31 * Arrays.hashCode(bytes) + kind.hashCode();
         }
 
         Kind kind() {
@@ -54,14 +56,18 @@ public final class Channels {
             return bytes;
         }
 
+        boolean is(Kind itsKind, byte[] itsBytes) {
+            return kind == itsKind && Arrays.equals(bytes, itsBytes);
+        }
+
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Name that && kind == that.kind && Arrays.equals(bytes, that.bytes);
+            return other instanceof Name that && is(that.kind, that.bytes);
         }
 
         @Override
         public int hashCode() {
-            return 31 * Arrays.hashCode(bytes) + kind.hashCode();
+            return hash;
         }
     }
 

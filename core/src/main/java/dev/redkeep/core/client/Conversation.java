@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.CommandArguments;
@@ -23,6 +24,9 @@ abstract class Conversation {
 
     private record Question(Answered then, long at) {}
 
+    /** So much is heard at a stretch, before it is seen whether it is time to ask. */
+    private static final int STRETCH = 128;
+
     private static final long SHORTEST_SILENCE = Duration.ofSeconds(2).toNanos();
 
     private final FeedWire wire;
@@ -32,6 +36,10 @@ abstract class Conversation {
     private final ArrayDeque<Question> questions = new ArrayDeque<>();
 
     private long heardAt = System.nanoTime();
+    /** Most often the next one's too. */
+    private byte[] lastWord = {};
+
+    private String lastKind = "";
 
     Conversation(FeedWire wire, FeedEar ear, Beat beat) {
         this.wire = wire;
@@ -45,8 +53,20 @@ abstract class Conversation {
     /** Takes what the server says of its own accord, or as a push; false if it is an answer. */
     abstract boolean told(String kind, List<?> said);
 
+    /** All that came by now was told. Called before more is waited for, and at the end. */
+    void drained() {}
+
     /** Goes on until the ear is closed or the connection breaks, which is thrown. */
     final void goOn() {
+        wire.beforeWaiting(this::drained);
+        try {
+            listen();
+        } finally {
+            drained();
+        }
+    }
+
+    private void listen() {
         long next = System.nanoTime();
         while (!ear.closed()) {
             long now = System.nanoTime();
@@ -58,7 +78,10 @@ abstract class Conversation {
                 next = beat.after(now);
             }
             if (wire.awaitReply((int) Math.max(1, Math.min(1_000, (next - now) / 1_000_000)))) {
-                hear(wire.read());
+                int heard = 0;
+                do {
+                    hear(wire.read());
+                } while (++heard < STRETCH && wire.holdsMore() && !ear.closed());
                 heardAt = System.nanoTime();
             } else if (silent()) {
                 throw new JedisConnectionException(new SocketTimeoutException("no PONG"));
@@ -113,10 +136,15 @@ abstract class Conversation {
     }
 
     /** What a push, or with RESP2 a message, is; the answer to a ping may be of that form too. */
-    private static String kind(Object said) {
-        return said instanceof List<?> parts && !parts.isEmpty() && parts.get(0) instanceof byte[] word
-                ? new String(word, ISO_8859_1)
-                : "";
+    private String kind(Object said) {
+        if (!(said instanceof List<?> parts) || parts.isEmpty() || !(parts.get(0) instanceof byte[] word)) {
+            return "";
+        }
+        if (!Arrays.equals(word, lastWord)) {
+            lastWord = word;
+            lastKind = new String(word, ISO_8859_1);
+        }
+        return lastKind;
     }
 
     private void answered(Object answer) {

@@ -8,6 +8,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.PushConsumerChain;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -30,7 +31,11 @@ class LaneWire extends Connection {
     private final boolean opened;
 
     LaneWire(HostAndPort node, JedisClientConfig config) {
-        super(new DefaultJedisSocketFactory(node, config), config);
+        this(new DefaultJedisSocketFactory(node, config), config);
+    }
+
+    LaneWire(JedisSocketFactory sockets, JedisClientConfig config) {
+        super(sockets, config);
         bodyMillis = config.getSocketTimeoutMillis();
         ping();
         opened = true;
@@ -99,6 +104,11 @@ class LaneWire extends Connection {
         return input;
     }
 
+    /** What {@link #awaitReply} looks at from now on. */
+    final void readBy(RedisInputStream stream) {
+        input = stream;
+    }
+
     /** Reads an answer: a value, {@link #NIL}, or the error that the server answered. */
     Object read() {
         bound(bodyMillis);
@@ -121,7 +131,7 @@ class LaneWire extends Connection {
 
     @Override
     protected Object protocolRead(RedisInputStream stream, PushConsumerChain consumers) {
-        input = stream;
+        readBy(stream);
         return super.protocolRead(stream, consumers);
     }
 }

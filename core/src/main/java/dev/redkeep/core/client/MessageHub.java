@@ -208,6 +208,15 @@ final class MessageHub {
         }
     }
 
+    /** All that one of the servers said by now was told. */
+    void drained() {
+        try {
+            listener.drained();
+        } catch (RuntimeException fault) {
+            guard.faulted(fault);
+        }
+    }
+
     void close() {
         List<CompletableFuture<@Nullable Void>> waitedFor = new ArrayList<>();
         List<FeedEar> ears;

@@ -18,6 +18,13 @@ public interface MessageListener {
     void message(Channels channels, byte[] channel, byte[] payload);
 
     /**
+     * What came by now was told. Called by the thread that tells messages, before it waits for more and when it ends: so who gathers
+     * what is told, and hands it on together, does that by now at the latest. Also called when nothing was told. By default it does
+     * nothing.
+     */
+    default void drained() {}
+
+    /**
      * Messages may have been missed: a connection broke, a server was silent, or another one is heard now. Told once the
      * subscription is confirmed anew, before any message that follows. Whatever was published before {@code from} was told, if
      * it came after the subscription began, and whatever is published after {@code to} will be.

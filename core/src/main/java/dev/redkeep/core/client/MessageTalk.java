@@ -34,6 +34,8 @@ final class MessageTalk extends Conversation {
     private int requests;
     private int beats;
     private Instant synced = Instant.MIN;
+    /** Of a message, and most often of the next one too. */
+    private Channels.Name lastName = new Channels.Name(Channels.Kind.CHANNEL, new byte[0]);
 
     MessageTalk(FeedWire wire, FeedEar ear, MessageHub hub, MessageHome home) {
         super(wire, ear, hub.beat());
@@ -145,6 +147,11 @@ final class MessageTalk extends Conversation {
     }
 
     @Override
+    void drained() {
+        hub.drained();
+    }
+
+    @Override
     boolean told(String kind, List<?> said) {
         switch (kind) {
             case "message" -> heard(Channels.Kind.CHANNEL, bytes(said, 1), bytes(said, 1), bytes(said, 2));
@@ -161,7 +168,10 @@ final class MessageTalk extends Conversation {
     }
 
     private void heard(Channels.Kind kind, byte[] name, byte[] channel, byte[] payload) {
-        hub.message(home, new Channels.Name(kind, name), channel, payload);
+        if (!lastName.is(kind, name)) {
+            lastName = new Channels.Name(kind, name.clone()); // those are the listener's
+        }
+        hub.message(home, lastName, channel, payload);
     }
 
     /** Whether that answers what was asked. What no one asked for is the end of a shard channel whose slot moves. */

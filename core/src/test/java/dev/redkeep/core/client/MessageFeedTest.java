@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -124,6 +125,37 @@ class MessageFeedTest {
             heard.awaitMessage("news:{id} news:2 two");
         }
         assertThat(heard.messages).hasSize(2);
+    }
+
+    @Test
+    void a_listener_is_told_when_all_that_came_was_told_and_may_throw_then(RedisServer server) {
+        AtomicInteger handedOn = new AtomicInteger();
+        MessageListener gathering = new MessageListener() {
+            private int gathered;
+
+            @Override
+            public void message(Channels channels, byte[] channel, byte[] payload) {
+                gathered++;
+            }
+
+            @Override
+            public void gap(Channels channels, Instant from, Instant to) {}
+
+            @Override
+            public void drained() {
+                handedOn.addAndGet(gathered);
+                gathered = 0;
+                throw new IllegalStateException("as a listener may");
+            }
+        };
+        try (Redis redis = Redis.connect(Fixture.options(server));
+                MessageFeed feed = redis.listen(CALM, gathering)) {
+            feed.subscribe(Channels.of(NEWS.key(3L)));
+            for (int i = 0; i < 1_000; i++) {
+                MessageFixture.publish(server, NEWS.key(3L), "m".repeat(i)); // parts of them too
+            }
+            await().atMost(GENEROUS).until(() -> handedOn.get() == 1_000);
+        }
     }
 
     @Test

@@ -20,7 +20,8 @@ public final class ConsumerOptionsBuilder {
 
     /**
      * A name that is the same when the process begins anew, and that no other process of the group has: it then goes on at once with
-     * what it held when it ended. Without one, others take that over after {@link #takeOverAfter}.
+     * what it held when it ended. Without one, others take that over after {@link #takeOverAfter}. Two processes of one name at once
+     * handle messages twice: in a deployment that starts the new one before the old one ends, leave it out.
      *
      * @param value 1 to 64 letters, digits and {@code _ . -}
      * @return this

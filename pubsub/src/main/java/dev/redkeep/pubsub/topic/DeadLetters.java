@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The messages of a topic that groups could not handle. As many are kept as {@link TopicOptions#deadLetters} says, as long as the topic
- * itself. Each call is one round trip and throws a {@link dev.redkeep.core.client.RedisException} if it failed. Safe to share
+ * The messages of a topic that groups could not handle. As many are kept as {@link TopicOptions#deadLetters} says, for as long from the
+ * last one on as the topic lives from a message on. Each call is one round trip and throws a {@link dev.redkeep.core.client.RedisException} if it failed. Safe to share
  * between threads.
  *
  * @param <T> what the messages say

@@ -3,10 +3,12 @@ package dev.redkeep.pubsub.topic;
 import java.util.OptionalLong;
 
 /**
- * Messages that a group was never given, or had not handled, and that are not in the topic any more: they were trimmed, deleted or lost.
+ * Messages that a group was never given, or had not handled, and that are not in the topic any more: they were trimmed, deleted or
+ * lost. What was never given is told with the next message that comes. Those of other programs have no running number and are not
+ * missed.
  *
  * @param after the place in front of them
  * @param before the place behind them
- * @param missing how many; empty if that is not known, since the topic was begun anew
+ * @param missing how many; at most so many if the topic was deleted, and empty if that is not known, since the topic was begun anew
  */
 public record TopicGap(EntryId after, EntryId before, OptionalLong missing) {}

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * What a topic keeps. Immutable. All who publish should have the same.
  *
- * @param maxLength how many messages it keeps at least, 1..1,000,000,000; Redis trims some hundred at once, so there can be more
+ * @param maxLength how many messages it keeps at least, 1..1,000,000,000; Redis trims some hundred at once, so there can be more. 0 for
+ *     any number, if {@code maxAge} bounds them
  * @param maxAge how long it keeps a message at least, 1 s..3,650 days; empty for as long as {@code maxLength} allows. What is older
  *     goes when the next one is published
  * @param deduplicateFor for how long an id counts as published, 1 s..30 days. Each id takes about 150 bytes of Redis' memory so long
@@ -22,14 +23,16 @@ public record TopicOptions(int maxLength, Optional<Duration> maxAge, Duration de
     /**
      * Checks the bounds.
      *
-     * @param maxLength 1..1,000,000,000
+     * @param maxLength 1..1,000,000,000, or 0 with a {@code maxAge}
      * @param maxAge 1 s..3,650 days, or empty
      * @param deduplicateFor 1 s..30 days
      * @param deadLetters 1..1,000,000
      * @throws IllegalArgumentException if one is out of bounds
      */
     public TopicOptions {
-        within("maxLength", maxLength, MOST);
+        if (maxLength != 0 || maxAge.isEmpty()) {
+            within("maxLength", maxLength, MOST);
+        }
         within("deadLetters", deadLetters, MOST_DEAD);
         maxAge.ifPresent(age -> within("maxAge", age, Duration.ofDays(3_650)));
         within("deduplicateFor", deduplicateFor, Duration.ofDays(30));
@@ -57,9 +60,20 @@ public record TopicOptions(int maxLength, Optional<Duration> maxAge, Duration de
     }
 
     /**
+     * As many messages as come within a time; the rest as {@link #defaults}.
+     *
+     * @param maxAge how long a message is kept at least, 1 s..3,650 days
+     * @return the options
+     * @throws IllegalArgumentException if it is out of bounds
+     */
+    public static TopicOptions ofAge(Duration maxAge) {
+        return defaults().withMaxAge(maxAge).withMaxLength(0);
+    }
+
+    /**
      * A copy with another length.
      *
-     * @param value 1..1,000,000,000
+     * @param value 1..1,000,000,000, or 0 with a {@code maxAge}
      * @return the copy
      * @throws IllegalArgumentException if it is out of bounds
      */

@@ -1,0 +1,3 @@
+/** What is measured of live channels. */
+@org.jspecify.annotations.NullMarked
+package dev.redkeep.benchmarks.live;
