@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -173,6 +174,6 @@ class TopicGapsTest extends TopicOnRedis {
         await().until(() ->
                 raw.hkeys("topic-group-billing:jobs:a").stream().noneMatch(field -> field.startsWith("untold")));
         await().untilAsserted(() -> assertThat(heard).containsExactlyInAnyOrder("m5", "m6", "m7", "m8"));
-        assertThat(gaps).hasSize(2);
+        assertThat(Set.copyOf(gaps)).hasSize(2); // one may be told twice, if the machine stands still
     }
 }

@@ -150,9 +150,9 @@ abstract class TopicOnRedis {
 
     /** Until nothing is left to be handled. */
     void awaitNothingLeft() {
-        await().untilAsserted(() -> {
-            Backlog left = topic.backlog(GROUP).orElseThrow();
-            assertThat(left.inHand() + left.retrying() + left.ahead().orElse(0)).isZero();
-        });
+        await().untilAsserted(() -> assertThat(topic.backlog(GROUP)) // none while it is removed
+                .hasValueSatisfying(left -> assertThat(
+                                left.inHand() + left.retrying() + left.ahead().orElse(0))
+                        .isZero()));
     }
 }
