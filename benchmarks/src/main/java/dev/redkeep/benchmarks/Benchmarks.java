@@ -11,6 +11,7 @@ import dev.redkeep.benchmarks.report.Machine;
 import dev.redkeep.benchmarks.report.Micro;
 import dev.redkeep.benchmarks.report.Report;
 import dev.redkeep.benchmarks.report.Reports;
+import dev.redkeep.benchmarks.topics.TopicRun;
 import dev.redkeep.testing.RedisServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,6 +72,7 @@ public final class Benchmarks {
             }
             case "cache-tag" -> beside(TagRun::print, count == null ? 100_000 : Integer.parseInt(count));
             case "board-growth" -> beside(GrowthRun::print, count == null ? 10_000_000 : Integer.parseInt(count));
+            case "topics" -> beside(TopicRun::print, count == null ? 3 : Integer.parseInt(count));
             case "cache-cold" -> beside(ColdRun::print, count == null ? 1_000 : Integer.parseInt(count));
             case "live" -> beside(LiveRun::print, count == null ? 3 : Integer.parseInt(count));
             default -> {

@@ -13,8 +13,8 @@ import redis.clients.jedis.RedisClient;
 
 /** Time for a machine that stands still for many seconds: no test here is about how quick it is. For all tests of the module. */
 public final class Patience implements BeforeAllCallback {
-    static final Duration LONG = Duration.ofMinutes(2);
-    private static final Timeouts TIMEOUTS = new Timeouts(LONG, LONG, LONG, LONG);
+    public static final Duration LONG = Duration.ofMinutes(2);
+    public static final Timeouts TIMEOUTS = new Timeouts(LONG, LONG, LONG, LONG);
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -22,16 +22,16 @@ public final class Patience implements BeforeAllCallback {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
     }
 
-    static Redis connect(URI server) {
+    public static Redis connect(URI server) {
         return Redis.connect(options(server));
     }
 
-    static RedisOptions options(URI server) {
+    public static RedisOptions options(URI server) {
         return RedisOptions.of(server).toBuilder().timeouts(TIMEOUTS).build();
     }
 
     /** One that sends commands as they are. */
-    static RedisClient raw(URI server) {
+    public static RedisClient raw(URI server) {
         int millis = (int) LONG.toMillis();
         return RedisClient.builder()
                 .hostAndPort(server.getHost(), server.getPort())

@@ -24,7 +24,8 @@ final class KeysLeftStep implements Step {
                     RateLimitStep.KEYS,
                     CacheStep.KEYS,
                     WriteBehindKeys.ALL,
-                    LeaderboardStep.KEYS)
+                    LeaderboardStep.KEYS,
+                    TopicStep.KEYS)
             .flatMap(List::stream)
             .toList());
 

@@ -15,7 +15,7 @@ import java.util.Map;
  * <p>It writes sessions and tokens of the users 9000000000000001 and 9000000000000002 under the documented keys with the
  * documented TTLs, and under the library's own beside them, limits under {@code rl:quickstart}, pages under {@code
  * quickstart:page}, a queue under {@code cache-write:{quickstart}}, the board of the challenge 9000000000000001, which has no
- * TTL, and one of this week under {@code quickstart:board}; publishes to the first; leaves what lives of the first, and touches
+ * TTL, and one of this week under {@code quickstart:board}, a topic under {@code quickstart:orders}; publishes to the first; leaves what lives of the first, and touches
  * nothing else. It may be run again on the same Redis.
  */
 public final class Quickstart {
@@ -32,6 +32,7 @@ public final class Quickstart {
             new WriteBehindStep(),
             new LeaderboardStep(),
             new LiveStep(),
+            new TopicStep(),
             new KeysLeftStep());
 
     private Quickstart() {}

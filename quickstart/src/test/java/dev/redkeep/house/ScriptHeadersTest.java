@@ -52,12 +52,15 @@ class ScriptHeadersTest {
             "ZSCORE",
             "SMEMBERS",
             "SCARD",
-            "SRANDMEMBER");
+            "SRANDMEMBER",
+            "XRANGE",
+            "XPENDING",
+            "XINFO");
     /** A key that only tells where to run. */
     private static final String WHERE = "a key on the node";
 
-    private static final List<String> MODULES =
-            List.of("cache", "cache/writebehind", "leaderboard", "ratelimit", "sessions", "sessions/token");
+    private static final List<String> MODULES = List.of(
+            "cache", "cache/writebehind", "leaderboard", "pubsub/topic", "ratelimit", "sessions", "sessions/token");
 
     @Test
     void a_header_lists_what_the_script_uses() throws Exception {

@@ -52,7 +52,7 @@ class QuickstartTest {
         String session = SESSION.key(SessionsStep.ALICE, token).text();
         String index = USER_SESSIONS.key(SessionsStep.ALICE).text();
         assertThat(jedis.keys("*"))
-                .hasSize(15)
+                .hasSize(20)
                 .contains(
                         session,
                         index,
@@ -147,6 +147,17 @@ class QuickstartTest {
     }
 
     @Test
+    void it_tells_what_becomes_of_orders() {
+        assertThat(run(here())).isZero();
+
+        assertThat(out.toString(UTF_8))
+                .contains("order 17 twice, by its id: published, then known already")
+                .contains("billed 17; a dead letter: the bank refused 18")
+                .contains("order 18 at try 1")
+                .contains("billed 18");
+    }
+
+    @Test
     void it_runs_again_beside_others_data_and_finds_its_earlier_session() {
         jedis.set("session:of:others", "untouched");
 
@@ -154,7 +165,7 @@ class QuickstartTest {
         assertThat(run(here())).isZero();
 
         assertThat(jedis.get("session:of:others")).isEqualTo("untouched");
-        assertThat(jedis.dbSize()).isEqualTo(18);
+        assertThat(jedis.dbSize()).isEqualTo(23);
         assertThat(out.toString(UTF_8)).contains("alice, from earlier tours: 1");
     }
 

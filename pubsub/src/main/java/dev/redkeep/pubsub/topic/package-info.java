@@ -1,0 +1,2 @@
+/** Durable topics: messages that each group of consumers handles at least once. */
+package dev.redkeep.pubsub.topic;

@@ -1,0 +1,237 @@
+package dev.redkeep.pubsub.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.redkeep.core.client.Redis;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.params.XClaimParams;
+import redis.clients.jedis.params.XPendingParams;
+import redis.clients.jedis.resps.StreamConsumerInfo;
+import redis.clients.jedis.resps.StreamPendingEntry;
+
+/** What becomes of the work of consumers that end, in whichever way, and of those that are slow. */
+class TakeOverTest extends TopicOnRedis {
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final long HOURS = 86_000_000;
+
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    @AfterEach
+    void letAllEnd() {
+        end.countDown();
+    }
+
+    /** A process that took messages and ended: nobody is there any more. */
+    private List<EntryId> dies(String name, int most) {
+        GroupCalls calls = calls(name, calm());
+        List<EntryId> taken = calls.take(most, "", Hands.GapState.TOLD, List.of()).given().stream()
+                .map(TopicScripts.Given::id)
+                .toList();
+        assertThat(taken).hasSize(most);
+        return taken;
+    }
+
+    private GroupCalls calls(String name, ConsumerOptionsBuilder how) {
+        return new GroupCalls(redis, Place.of(redis, key), GROUP, how.name(name).build(), TopicOptions.defaults());
+    }
+
+    private void publish(int messages) {
+        topic.rewind(GROUP, Start.earliest());
+        IntStream.range(0, messages).forEach(i -> topic.publish("m" + i));
+    }
+
+    private TopicHandler<String> withAttempt() {
+        return message -> heard.add(message.value() + "#" + message.attempt());
+    }
+
+    private void stuck(TopicMessage<String> message) throws InterruptedException {
+        heard.add(message.value());
+        end.await();
+    }
+
+    private List<StreamPendingEntry> pending() {
+        return raw.xpending("jobs:a", GROUP, new XPendingParams("-", "+", 1_000));
+    }
+
+    private Set<String> consumers() {
+        return raw.xinfoConsumers("jobs:a", GROUP).stream()
+                .map(StreamConsumerInfo::getName)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void what_a_dead_consumer_held_another_takes_over() {
+        publish(5);
+        dies("dead", 3);
+        consume(calm().workers(1).takeOverAfter(SOON), withAttempt());
+        await().untilAsserted(
+                        () -> assertThat(heard).containsExactlyInAnyOrder("m0#2", "m1#2", "m2#2", "m3#1", "m4#1"));
+        awaitNothingLeft();
+    }
+
+    @Test
+    void a_slow_one_keeps_its_hold_by_renewing_it() {
+        publish(2);
+        consume(calm().name("slow").workers(1).prefetch(1).takeOverAfter(SOON), this::stuck);
+        await().until(() -> pending().size() == 2 && heard.size() == 1);
+        for (int renewals = 0; renewals < 3; renewals++) {
+            asIfAtWorkForHours("slow"); // and nobody is there who could take over
+            await().untilAsserted(() -> assertThat(pending()).hasSize(2).allSatisfy(each -> {
+                assertThat(each.getIdleTime()).isLessThan(HOURS);
+                assertThat(each.getDeliveredTimes()).isEqualTo(1);
+            }));
+        }
+        assertThat(heard).containsExactly("m0");
+    }
+
+    private void asIfAtWorkForHours(String name) {
+        StreamEntryID[] all = pending().stream().map(StreamPendingEntry::getID).toArray(StreamEntryID[]::new);
+        raw.xclaimJustId("jobs:a", GROUP, name, 0, new XClaimParams().idle(HOURS), all);
+    }
+
+    @Test
+    void a_stable_name_gets_back_at_once_what_it_held_and_then_goes_on() {
+        publish(40);
+        dies("stable", 30);
+        consume(calm().name("stable").workers(1).prefetch(3).poll(Duration.ofHours(1)), withAttempt());
+        await().until(() -> heard.size() == 40);
+        assertThat(heard.stream().filter(each -> each.endsWith("#2"))).hasSize(30);
+        awaitNothingLeft();
+    }
+
+    @Test
+    void what_kills_its_consumer_each_time_is_a_dead_letter_at_last() {
+        publish(1);
+        for (int death = 1; death <= 3; death++) {
+            int attempt = death;
+            Redis own = another();
+            keep(topic(own)
+                    .consume(
+                            GROUP,
+                            message -> {
+                                heard.add("#" + message.attempt());
+                                end.await();
+                            },
+                            calm().name("stable").attempts(3).build()));
+            await().until(() -> heard.contains("#" + attempt));
+            own.close(); // its threads stay where they are, and it says nothing more
+        }
+        consume(calm().name("stable").attempts(3), withAttempt());
+        await().until(() -> topic.deadLetters().count() == 1);
+        assertThat(heard).containsExactly("#1", "#2", "#3");
+        assertThat(topic.deadLetters().read(EntryId.START, 1).get(0).attempts()).isEqualTo(4);
+        assertThat(told).containsExactly("dead 4");
+        awaitNothingLeft();
+    }
+
+    @Test
+    void closing_gives_back_at_once_what_was_not_begun_and_forgets_the_consumer() {
+        publish(10);
+        TopicConsumer one = topic.consume(
+                GROUP, this::stuck, calm().name("one").workers(1).prefetch(9).build());
+        await().until(() -> heard.size() == 1 && pending().size() == 10);
+        Thread closing = new Thread(one::close);
+        closing.start();
+        List<String> other = new CopyOnWriteArrayList<>();
+        consume(calm().name("other"), message -> other.add(message.value() + "#" + message.attempt()));
+        await().untilAsserted(() ->
+                assertThat(other).hasSize(9).doesNotContain("m0#1").allMatch(each -> each.endsWith("#1")));
+        assertThat(closing.isAlive()).isTrue(); // it waits for its handler
+        assertThat(consumers()).contains("one");
+        end.countDown();
+        await().until(() -> !closing.isAlive());
+        assertThat(consumers()).containsExactly("other");
+        awaitNothingLeft();
+        assertThat(heard).containsExactly("m0");
+        assertThat(other).hasSize(9);
+    }
+
+    @Test
+    void closing_keeps_its_hold_while_it_waits() {
+        publish(1);
+        TopicConsumer one = topic.consume(
+                GROUP, this::stuck, calm().name("one").takeOverAfter(SOON).build());
+        await().until(() -> heard.size() == 1);
+        Thread closing = new Thread(one::close);
+        closing.start();
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING); // for its handler, or for Redis
+        for (int renewals = 0; renewals < 3; renewals++) {
+            asIfAtWorkForHours("one");
+            await().until(() -> pending().get(0).getIdleTime() < HOURS);
+        }
+        end.countDown();
+        await().until(() -> !closing.isAlive());
+        assertThat(pending()).isEmpty();
+    }
+
+    @Test
+    void a_handler_that_blocks_holds_up_its_own_worker_alone() {
+        publish(200);
+        consume(calm().workers(2).prefetch(10), message -> {
+            if (message.value().equals("m0")) {
+                end.await();
+            }
+            heard.add(message.value());
+        });
+        await().until(() -> heard.size() == 199);
+        assertThat(heard).doesNotContain("m0");
+        end.countDown();
+        await().until(() -> heard.size() == 200);
+    }
+
+    @Test
+    void without_prefetch_no_more_is_taken_than_there_are_workers() {
+        publish(300);
+        AtomicInteger most = new AtomicInteger();
+        AtomicInteger atWork = new AtomicInteger();
+        consume(calm().workers(3).prefetch(0), message -> {
+            most.accumulateAndGet(atWork.incrementAndGet(), Math::max);
+            most.accumulateAndGet(pending().size(), Math::max);
+            heard.add(message.value());
+            atWork.decrementAndGet();
+        });
+        await().until(() -> heard.size() == 300);
+        assertThat(most.get()).isBetween(1, 3);
+    }
+
+    @Test
+    void what_another_took_over_is_let_go_unless_it_is_at_work() {
+        publish(5);
+        TopicConsumer slow = consume(calm().name("slow").workers(1).prefetch(4).takeOverAfter(SOON), this::stuck);
+        await().until(() -> heard.size() == 1 && slow.stats().inHand() == 5);
+        StreamEntryID[] all = pending().stream().map(StreamPendingEntry::getID).toArray(StreamEntryID[]::new);
+        raw.xclaim("jobs:a", GROUP, "other", 0, new XClaimParams(), all);
+        raw.xack("jobs:a", GROUP, all); // which it has handled
+        await().until(() -> slow.stats().inHand() == 1);
+        end.countDown();
+        topic.publish("m5");
+        awaitAll(heard, "m0", "m5");
+        awaitNothingLeft();
+    }
+
+    @Test
+    void what_was_trimmed_while_it_was_in_hand_is_handled() {
+        publish(3);
+        TopicConsumer slow = consume(calm().name("slow").workers(1).prefetch(2).takeOverAfter(SOON), this::stuck);
+        await().until(() -> heard.size() == 1 && slow.stats().inHand() == 3);
+        raw.xtrim("jobs:a", 0, false);
+        long before = redis.stats().operations();
+        await().until(() -> redis.stats().operations()
+                > before + 8); // renewals: at the first Redis 7 forgets that they are pending
+        end.countDown();
+        awaitAll(heard, "m0", "m1", "m2");
+        awaitNothingLeft();
+    }
+}
