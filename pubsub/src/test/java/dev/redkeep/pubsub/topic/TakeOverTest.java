@@ -48,7 +48,7 @@ class TakeOverTest extends TopicOnRedis {
     }
 
     private void publish(int messages) {
-        topic.rewind(GROUP, Start.earliest());
+        topic.seek(GROUP, Start.earliest());
         IntStream.range(0, messages).forEach(i -> topic.publish("m" + i));
     }
 
@@ -210,11 +210,11 @@ class TakeOverTest extends TopicOnRedis {
     void what_another_took_over_is_let_go_unless_it_is_at_work() {
         publish(5);
         TopicConsumer slow = consume(calm().name("slow").workers(1).prefetch(4).takeOverAfter(SOON), this::stuck);
-        await().until(() -> heard.size() == 1 && slow.stats().inHand() == 5);
+        await().until(() -> heard.size() == 1 && slow.stats().pending() == 5);
         StreamEntryID[] all = pending().stream().map(StreamPendingEntry::getID).toArray(StreamEntryID[]::new);
         raw.xclaim("jobs:a", GROUP, "other", 0, new XClaimParams(), all);
         raw.xack("jobs:a", GROUP, all); // which it has handled
-        await().until(() -> slow.stats().inHand() == 1);
+        await().until(() -> slow.stats().pending() == 1);
         end.countDown();
         topic.publish("m5");
         awaitAll(heard, "m0", "m5");
@@ -225,7 +225,7 @@ class TakeOverTest extends TopicOnRedis {
     void what_was_trimmed_while_it_was_in_hand_is_handled() {
         publish(3);
         TopicConsumer slow = consume(calm().name("slow").workers(1).prefetch(2).takeOverAfter(SOON), this::stuck);
-        await().until(() -> heard.size() == 1 && slow.stats().inHand() == 3);
+        await().until(() -> heard.size() == 1 && slow.stats().pending() == 3);
         raw.xtrim("jobs:a", 0, false);
         long before = redis.stats().operations();
         await().until(() -> redis.stats().operations()

@@ -41,7 +41,7 @@ class TopicGapsTest extends TopicOnRedis {
     }
 
     private List<EntryId> publish(int messages) {
-        topic.rewind(GROUP, Start.earliest());
+        topic.seek(GROUP, Start.earliest());
         return IntStream.range(0, messages)
                 .mapToObj(i -> topic.publish("m" + i))
                 .toList();
@@ -59,8 +59,8 @@ class TopicGapsTest extends TopicOnRedis {
 
     private static TopicGap gapOf(EntryId id) {
         return new TopicGap(
-                new EntryId(id.millis(), id.number() - 1),
-                new EntryId(id.millis(), id.number() + 1),
+                new EntryId(id.millis(), id.sequence() - 1),
+                new EntryId(id.millis(), id.sequence() + 1),
                 OptionalLong.of(1));
     }
 
@@ -109,7 +109,7 @@ class TopicGapsTest extends TopicOnRedis {
         BitSet settled = new BitSet();
         heard.forEach(value -> settled.set(Integer.parseInt(value)));
         for (TopicGap gap : gaps) {
-            settled.set((int) gap.after().number(), (int) gap.before().number() - 1);
+            settled.set((int) gap.after().sequence(), (int) gap.before().sequence() - 1);
         }
         return settled;
     }

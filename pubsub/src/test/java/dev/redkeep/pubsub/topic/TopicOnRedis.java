@@ -62,7 +62,7 @@ abstract class TopicOnRedis {
         }
 
         @Override
-        public void onGroupMadeAgain(String topic, String group) {
+        public void onGroupRecreated(String topic, String group) {
             told.add("made again");
         }
     };
@@ -125,7 +125,7 @@ abstract class TopicOnRedis {
     void awaitNothingLeft() {
         await().untilAsserted(() -> {
             Backlog left = topic.backlog(GROUP).orElseThrow();
-            assertThat(left.inHand() + left.retrying() + left.ahead().orElse(0)).isZero();
+            assertThat(left.pending() + left.retrying() + left.lag().orElse(0)).isZero();
         });
     }
 }
