@@ -59,7 +59,7 @@ final class TopicStep implements Step {
             notes.add(
                     "consume",
                     next(told) + "; " + next(told) + "; given up: "
-                            + billing.stats().dead());
+                            + billing.stats().deadLettered());
             for (DeadLetter<String> letter : orders.deadLetters().read(EntryId.START, 10)) {
                 notes.add("dead letter", "order " + letter.value().orElse("?") + " at try " + letter.attempts());
                 orders.deadLetters().replay(letter.id());

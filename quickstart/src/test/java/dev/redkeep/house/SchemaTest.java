@@ -17,6 +17,8 @@ import dev.redkeep.core.key.Sensitivity;
 import dev.redkeep.core.schema.CacheKeys;
 import dev.redkeep.core.ttl.TtlPolicy;
 import dev.redkeep.leaderboard.LeaderboardKeys;
+import dev.redkeep.pubsub.topic.TopicKeys;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -165,14 +167,16 @@ class SchemaTest {
     }
 
     @Test
-    void what_caches_and_boards_keep_beside_their_keys_meets_no_other_key() {
+    void what_caches_boards_and_topics_keep_beside_their_keys_meets_no_other_key() {
         List<KeyPattern> companions = CacheKeys.ALL.stream()
                 .filter(values -> !values.facts().deprecated())
                 .flatMap(
                         values -> CacheSchema.documented(values, SchemaTest::never, Codec.string()).patterns().stream())
                 .toList();
         List<KeyPattern> boards = LeaderboardKeys.of(LeaderboardKeys.CHALLENGE);
-        List<KeyPattern> all = Stream.of(CATALOG.patterns(), companions, boards)
+        List<KeyPattern> topics = TopicKeys.of(
+                KeyPattern.of("orders").stream().fixed(Duration.ofDays(7)).owner("shop"), "billing", "stock");
+        List<KeyPattern> all = Stream.of(CATALOG.patterns(), companions, boards, topics)
                 .flatMap(List::stream)
                 .distinct()
                 .toList();

@@ -144,12 +144,12 @@ class TopicSnippetsTest {
         orders.publish(new Order(18, "milk"));
         Instant yesterday = Instant.now().minus(Duration.ofDays(1));
         // snippet: topic-replay
-        orders.rewind("billing", Start.from(yesterday)); // the group handles again what it has handled since
+        orders.seek("billing", Start.from(yesterday)); // the group handles again what it has handled since
         orders.forEach(place, message -> done.add("ordered " + message.value().number())); // without a group
         Backlog left = orders.backlog("billing").orElseThrow(); // not given yet, in hand, waiting for another try
         // end
         assertThat(done).containsExactly("ordered 18");
-        assertThat(left.inHand()).isZero();
+        assertThat(left.pending()).isZero();
     }
 
     @Test

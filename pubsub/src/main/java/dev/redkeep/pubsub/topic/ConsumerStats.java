@@ -3,12 +3,13 @@ package dev.redkeep.pubsub.topic;
 /**
  * What a consumer counted since it began.
  *
- * @param taken messages that it got
+ * @param delivered messages that it got
  * @param handled messages that its handler handled
  * @param retried tries that failed and are made again
- * @param dead messages that it put among the dead letters
- * @param repeated messages that it got though they had been given before: after a failure, or left behind by another consumer
+ * @param deadLettered messages that it put among the dead letters
+ * @param redelivered messages that it got though they had been given before: after a failure, or left behind by another consumer
  * @param gaps gaps that its handler was told
- * @param inHand messages that it holds now, at work or waiting for a worker
+ * @param pending messages that it holds now, at work or waiting for a worker
  */
-public record ConsumerStats(long taken, long handled, long retried, long dead, long repeated, long gaps, int inHand) {}
+public record ConsumerStats(
+        long delivered, long handled, long retried, long deadLettered, long redelivered, long gaps, int pending) {}

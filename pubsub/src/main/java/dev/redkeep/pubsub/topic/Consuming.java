@@ -84,6 +84,7 @@ final class Consuming<T> implements TopicConsumer {
             renew();
             take();
             pause = FIRST_PAUSE_NANOS;
+            report.available();
             if (doubtful) {
                 hands.ring(); // last, since to take forgets what rang before
             }

@@ -139,7 +139,7 @@ public interface DurableTopic<T> {
      * @param start where it goes on
      * @throws IllegalArgumentException if the group's name is another
      */
-    void rewind(String group, Start start);
+    void seek(String group, Start start);
 
     /**
      * How much a group has before it.

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * are in the order of publishing. What another program added by {@code XADD} with {@code *} has a small number instead.
  *
  * @param millis when, in Unix milliseconds, 0 or more
- * @param number the running number, 0 or more
+ * @param sequence the running number, 0 or more
  */
-public record EntryId(long millis, long number) implements Comparable<EntryId> {
+public record EntryId(long millis, long sequence) implements Comparable<EntryId> {
     /** In front of all that a topic ever held. */
     public static final EntryId START = new EntryId(0, 0);
 
@@ -22,12 +22,12 @@ public record EntryId(long millis, long number) implements Comparable<EntryId> {
      * Checks both.
      *
      * @param millis 0 or more
-     * @param number 0 or more
+     * @param sequence 0 or more
      * @throws IllegalArgumentException if one is negative
      */
     public EntryId {
-        if (millis < 0 || number < 0) {
-            throw new IllegalArgumentException("millis and number must be 0 or more");
+        if (millis < 0 || sequence < 0) {
+            throw new IllegalArgumentException("millis and sequence must be 0 or more");
         }
     }
 
@@ -81,12 +81,12 @@ public record EntryId(long millis, long number) implements Comparable<EntryId> {
     @Override
     public int compareTo(EntryId other) {
         int byTime = Long.compare(millis, other.millis);
-        return byTime != 0 ? byTime : Long.compare(number, other.number);
+        return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
     }
 
     /** As Redis writes it. */
     @Override
     public String toString() {
-        return millis + "-" + number;
+        return millis + "-" + sequence;
     }
 }

@@ -126,8 +126,8 @@ final class Handling<T> {
     }
 
     private static TopicGap missing(EntryId id) {
-        EntryId before = id.number() == 0 ? id : new EntryId(id.millis(), id.number() - 1);
-        return new TopicGap(before, new EntryId(id.millis(), id.number() + 1), OptionalLong.of(1));
+        EntryId before = id.sequence() == 0 ? id : new EntryId(id.millis(), id.sequence() - 1);
+        return new TopicGap(before, new EntryId(id.millis(), id.sequence() + 1), OptionalLong.of(1));
     }
 
     private void tell(TopicGap gap) {

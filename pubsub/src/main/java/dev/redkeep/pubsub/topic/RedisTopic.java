@@ -113,7 +113,7 @@ final class RedisTopic<T> implements DurableTopic<T> {
     }
 
     @Override
-    public void rewind(String group, Start start) {
+    public void seek(String group, Start start) {
         TopicKeys.checked("group", requireNonNull(group, "group"));
         begin(group, requireNonNull(start, "start"), true);
     }

@@ -6,6 +6,7 @@ import dev.redkeep.core.key.RedisType;
 import dev.redkeep.core.ttl.Fixed;
 import dev.redkeep.core.ttl.Persistent;
 import dev.redkeep.core.ttl.TtlPolicy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public final class TopicKeys {
     }
 
     static KeyPattern number(KeyPattern topic) {
-        return beside(topic, "topic-number:", RedisType.STRING, own(topic));
+        return beside(topic, "topic-number:", RedisType.STRING, twice(topic));
     }
 
     static KeyPattern published(KeyPattern topic) {
@@ -72,11 +73,14 @@ public final class TopicKeys {
     }
 
     static KeyPattern far(KeyPattern topic, String group) {
-        return beside(topic, "topic-group-" + checked("group", group) + ":", RedisType.HASH, own(topic));
+        return beside(topic, "topic-group-" + checked("group", group) + ":", RedisType.HASH, twice(topic));
     }
 
     static KeyPattern again(KeyPattern topic, String group) {
-        return beside(topic, "topic-again-" + checked("group", group) + ":", RedisType.SORTED_SET, own(topic));
+        TtlPolicy life = life(topic) == 0
+                ? topic.facts().ttl().orElseThrow()
+                : TtlPolicy.until("the last of them is due, and then as long as the topic");
+        return beside(topic, "topic-again-" + checked("group", group) + ":", RedisType.SORTED_SET, Optional.of(life));
     }
 
     /** A channel's name for who asks the server to tell of changes; nothing is published there. */
@@ -87,6 +91,13 @@ public final class TopicKeys {
     private static Optional<TtlPolicy> own(KeyPattern topic) {
         long unused = life(topic); // refuses what is no topic's
         return topic.facts().ttl();
+    }
+
+    /** What is known of a topic outlives it. */
+    private static Optional<TtlPolicy> twice(KeyPattern topic) {
+        long life = life(topic);
+        long most = TtlPolicy.LONGEST_TTL.toMillis();
+        return life == 0 ? own(topic) : Optional.of(TtlPolicy.fixed(Duration.ofMillis(Math.min(2 * life, most))));
     }
 
     private static KeyPattern beside(KeyPattern topic, String literal, RedisType type, Optional<TtlPolicy> life) {

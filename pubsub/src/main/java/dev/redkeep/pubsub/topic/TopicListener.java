@@ -54,7 +54,7 @@ public interface TopicListener {
      * @param topic the topic's pattern
      * @param group the group
      */
-    default void onGroupMadeAgain(String topic, String group) {}
+    default void onGroupRecreated(String topic, String group) {}
 
     /**
      * A call to Redis failed. It is tried again until the consumer is closed.

@@ -2,6 +2,7 @@ package dev.redkeep.pubsub.topic;
 
 import dev.redkeep.core.key.KeyPattern;
 import dev.redkeep.core.observe.ListenerGuard;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ final class TopicReport {
     /** For one group. */
     final class Group {
         private final String group;
+        private final AtomicBoolean away = new AtomicBoolean();
 
         private Group(String group) {
             this.group = group;
@@ -60,7 +62,7 @@ final class TopicReport {
 
         void madeAgain() {
             log("Of {} the group {} was gone and is made again", topic, group);
-            guard.tell(() -> listener.onGroupMadeAgain(topic, group));
+            guard.tell(() -> listener.onGroupRecreated(topic, group));
         }
 
         /** The handler threw when it was told of a gap. */
@@ -68,9 +70,17 @@ final class TopicReport {
             LOG.warn("A handler of {} threw when {} was told of a gap", topic, group, fault);
         }
 
+        /** The log has an outage once. */
         void unavailable(RuntimeException failure) {
-            log("A consumer of {} in {} cannot reach Redis", topic, group, failure);
+            if (away.compareAndSet(false, true)) {
+                log("A consumer of {} in {} cannot reach Redis", topic, group, failure);
+            }
             guard.tell(() -> listener.onUnavailable(topic, group, failure));
+        }
+
+        /** Redis answered. */
+        void available() {
+            away.set(false);
         }
     }
 }

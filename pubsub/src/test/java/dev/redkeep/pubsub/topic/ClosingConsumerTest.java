@@ -106,7 +106,7 @@ class ClosingConsumerTest extends TopicOnRedis {
         TopicConsumer one = topic.consume(GROUP, handler, calm().workers(1).build());
         await().until(() -> heard.size() == 1);
         raw.xadd("jobs:a", new StreamEntryID(4_000_000_000_000L, 10), Map.of("m", "behind a gap"));
-        await().until(() -> one.stats().inHand() == 2);
+        await().until(() -> one.stats().pending() == 2);
         Thread closing = new Thread(one::close);
         closing.start();
         await().until(() -> pending().size() == 1);

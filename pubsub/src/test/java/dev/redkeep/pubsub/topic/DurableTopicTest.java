@@ -45,8 +45,8 @@ class DurableTopicTest extends TopicOnRedis {
     void numbers_run_without_a_hole() {
         List<EntryId> places =
                 IntStream.range(0, 50).mapToObj(i -> topic.publish("m" + i)).toList();
-        assertThat(places).isSorted().extracting(EntryId::number).first().isEqualTo(1L);
-        assertThat(places.get(49).number()).isEqualTo(50);
+        assertThat(places).isSorted().extracting(EntryId::sequence).first().isEqualTo(1L);
+        assertThat(places.get(49).sequence()).isEqualTo(50);
     }
 
     @Test
@@ -142,9 +142,9 @@ class DurableTopicTest extends TopicOnRedis {
         assertThat(got.get(0).attempt()).isEqualTo(1);
         assertThat(got.get(0).origin()).isEqualTo(origin);
         await().untilAsserted(() ->
-                assertThat(topic.backlog("stock").orElseThrow().inHand()).isZero());
+                assertThat(topic.backlog("stock").orElseThrow().pending()).isZero());
         await().untilAsserted(() ->
-                assertThat(topic.backlog("stock").orElseThrow().ahead()).hasValue(0));
+                assertThat(topic.backlog("stock").orElseThrow().lag()).hasValue(0));
         assertThat(other).containsExactly("hard");
         assertThat(topic.deadLetters().count()).isZero();
     }
@@ -209,20 +209,20 @@ class DurableTopicTest extends TopicOnRedis {
         consume(calm().workers(1), into(heard));
         awaitAll(heard, "1", "2");
         awaitNothingLeft();
-        topic.rewind(GROUP, Start.after(first));
+        topic.seek(GROUP, Start.after(first));
         awaitAll(heard, "1", "2", "2");
-        topic.rewind(GROUP, Start.from(first.at()));
+        topic.seek(GROUP, Start.from(first.at()));
         await().untilAsserted(() -> assertThat(heard).containsExactly("1", "2", "2", "1", "2"));
         awaitNothingLeft();
-        topic.rewind("unborn", Start.latest());
-        assertThat(topic.backlog("unborn").orElseThrow().ahead()).hasValue(0);
+        topic.seek("unborn", Start.latest());
+        assertThat(topic.backlog("unborn").orElseThrow().lag()).hasValue(0);
         assertThat(topic.backlog("nobody")).isEmpty();
         assertThat(told).isEmpty();
     }
 
     @Test
     void what_was_trimmed_before_a_group_got_it_is_a_gap() {
-        topic.rewind(GROUP, Start.earliest());
+        topic.seek(GROUP, Start.earliest());
         EntryId first = topic.publish("0");
         List<EntryId> places =
                 IntStream.range(1, 10).mapToObj(i -> topic.publish("" + i)).toList();
@@ -239,10 +239,10 @@ class DurableTopicTest extends TopicOnRedis {
         assertThat(gaps).singleElement().satisfies(gap -> {
             assertThat(gap.missing()).hasValue(6);
             assertThat(gap.after()).isEqualTo(places.get(8));
-            assertThat(gap.before().number()).isEqualTo(17);
+            assertThat(gap.before().sequence()).isEqualTo(17);
         });
         assertThat(heard.subList(10, 14)).containsExactly("16", "17", "18", "19");
-        assertThat(first.number()).isEqualTo(1);
+        assertThat(first.sequence()).isEqualTo(1);
     }
 
     private TopicHandler<String> gapsInto(List<TopicGap> gaps) {
@@ -319,7 +319,7 @@ class DurableTopicTest extends TopicOnRedis {
         topic.publish("1");
         topic.publish("2");
         raw.del("topic-number:jobs:a");
-        assertThat(topic.publish("3").number()).isEqualTo(3);
+        assertThat(topic.publish("3").sequence()).isEqualTo(3);
         raw.xadd("jobs:a", new StreamEntryID(4_000_000_000_000L, 0), Map.of("m", "of the future"));
         EntryId behind = topic.publish("4");
         assertThat(behind).isEqualTo(new EntryId(4_000_000_000_000L, 4));

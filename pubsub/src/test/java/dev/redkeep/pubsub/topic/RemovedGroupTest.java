@@ -20,7 +20,7 @@ class RemovedGroupTest extends TopicOnRedis {
 
     private long floor() {
         String floor = raw.hget(FAR, "floor");
-        return floor == null ? 0 : EntryId.parse(floor).number();
+        return floor == null ? 0 : EntryId.parse(floor).sequence();
     }
 
     private long madeAgain() {
@@ -71,11 +71,11 @@ class RemovedGroupTest extends TopicOnRedis {
     void a_group_that_was_rewound_and_then_removed_still_gets_what_it_was_rewound_to() {
         List<EntryId> places =
                 IntStream.range(0, 100).mapToObj(i -> topic.publish("m" + i)).toList();
-        topic.rewind(GROUP, Start.after(places.get(89)));
+        topic.seek(GROUP, Start.after(places.get(89)));
         GroupCalls dead = new GroupCalls(
                 redis, Place.of(redis, key), GROUP, calm().name("dead").build(), TopicOptions.defaults());
         assertThat(dead.take(1, "0-0", Hands.GapState.TOLD, List.of()).given()).hasSize(1);
-        topic.rewind(GROUP, Start.after(places.get(9)));
+        topic.seek(GROUP, Start.after(places.get(9)));
         dead.take(0, "0-0", Hands.GapState.TOLD, List.of()); // which notes the floor
         raw.xgroupDestroy("jobs:a", GROUP);
         consume(calm().workers(1), into(heard));

@@ -138,10 +138,10 @@ class TakeOverTest extends TopicOnRedis {
     void what_another_took_over_is_let_go_unless_it_is_at_work() {
         publish(5);
         TopicConsumer slow = consume(calm().name("slow").workers(1).prefetch(4).takeOverAfter(SOON), this::stuck);
-        await().until(() -> heard.size() == 1 && slow.stats().inHand() == 5);
+        await().until(() -> heard.size() == 1 && slow.stats().pending() == 5);
         StreamEntryID[] all = pending().stream().map(StreamPendingEntry::getID).toArray(StreamEntryID[]::new);
         raw.xack("jobs:a", GROUP, all); // as if another had them, and has handled them
-        await().until(() -> slow.stats().inHand() == 1);
+        await().until(() -> slow.stats().pending() == 1);
         end.countDown();
         topic.publish("m5");
         awaitAll(heard, "m0", "m5");
@@ -152,7 +152,7 @@ class TakeOverTest extends TopicOnRedis {
     void what_was_trimmed_while_it_was_in_hand_is_handled() {
         publish(3);
         TopicConsumer slow = consume(calm().name("slow").workers(1).prefetch(2).takeOverAfter(SOON), this::stuck);
-        await().until(() -> heard.size() == 1 && slow.stats().inHand() == 3);
+        await().until(() -> heard.size() == 1 && slow.stats().pending() == 3);
         raw.xtrim("jobs:a", 0, false);
         long before = redis.stats().operations();
         await().until(() -> redis.stats().operations()
@@ -164,7 +164,7 @@ class TakeOverTest extends TopicOnRedis {
 
     @Test
     void more_can_be_in_hand_than_lua_unpacks() {
-        topic.rewind(GROUP, Start.earliest());
+        topic.seek(GROUP, Start.earliest());
         List<EntryId> places = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             topic.publishAll(IntStream.range(0, 1_000)

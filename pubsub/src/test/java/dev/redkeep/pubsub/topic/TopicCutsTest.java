@@ -88,7 +88,7 @@ class TopicCutsTest {
                 Redis patient = Patience.connect(own.uri());
                 Redis redis = patiently(() -> Redis.connect(
                         Patience.options(own.uri()).toBuilder().timeouts(hasty).build()))) {
-            topic(patient).rewind("all", Start.earliest());
+            topic(patient).seek("all", Start.earliest());
             topic(patient).publish(0L);
             topic(patient).publish(1L);
             topic(patient).publish(2L);
@@ -107,7 +107,7 @@ class TopicCutsTest {
             await().untilAsserted(() -> assertThat(heard).containsExactly("0#1", "1#1", "2#1"));
             await().until(() -> {
                 Backlog left = topic(patient).backlog("all").orElseThrow();
-                return left.inHand() + left.retrying() == 0;
+                return left.pending() + left.retrying() == 0;
             });
             one.close();
         } finally {

@@ -92,7 +92,7 @@ class TopicEdgesTest extends TopicOnRedis {
         }));
         awaitAll(heard, "m#1");
         await().untilAsserted(() ->
-                assertThat(topic.backlog(GROUP).orElseThrow().inHand()).isZero());
+                assertThat(topic.backlog(GROUP).orElseThrow().pending()).isZero());
     }
 
     @Test
@@ -114,7 +114,7 @@ class TopicEdgesTest extends TopicOnRedis {
         });
         await().until(() -> begun.getCount() == 0);
         first.close();
-        assertThat(topic.backlog(GROUP).orElseThrow().inHand()).isOne();
+        assertThat(topic.backlog(GROUP).orElseThrow().pending()).isOne();
         end.countDown();
         awaitNothingLeft();
     }

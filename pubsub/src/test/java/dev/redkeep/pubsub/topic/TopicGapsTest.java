@@ -46,8 +46,8 @@ class TopicGapsTest extends TopicOnRedis {
 
     private static TopicGap gapOf(EntryId id) {
         return new TopicGap(
-                new EntryId(id.millis(), id.number() - 1),
-                new EntryId(id.millis(), id.number() + 1),
+                new EntryId(id.millis(), id.sequence() - 1),
+                new EntryId(id.millis(), id.sequence() + 1),
                 OptionalLong.of(1));
     }
 
@@ -96,7 +96,7 @@ class TopicGapsTest extends TopicOnRedis {
         BitSet settled = new BitSet();
         heard.forEach(value -> settled.set(Integer.parseInt(value)));
         for (TopicGap gap : gaps) {
-            settled.set((int) gap.after().number(), (int) gap.before().number() - 1);
+            settled.set((int) gap.after().sequence(), (int) gap.before().sequence() - 1);
         }
         return settled;
     }

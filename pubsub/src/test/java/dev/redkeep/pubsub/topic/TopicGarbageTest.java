@@ -69,7 +69,7 @@ class TopicGarbageTest extends TopicOnRedis {
         await().until(() -> raw.xinfoGroups("jobs:a").size() == 1);
         assertThat(topic.backlog(GROUP)).isPresent();
         raw.del("topic-number:jobs:a");
-        assertThat(topic.publish("2").number()).isEqualTo(2);
+        assertThat(topic.publish("2").sequence()).isEqualTo(2);
         await().until(() -> heard.contains("2"));
         raw.set("topic-published:jobs:a", "garbage");
         assertThatExceptionOfType(RedisException.class)
@@ -99,7 +99,7 @@ class TopicGarbageTest extends TopicOnRedis {
 
     @Test
     void a_message_of_which_others_say_that_it_was_tried_a_billion_times_is_a_dead_letter() {
-        topic.rewind(GROUP, Start.earliest());
+        topic.seek(GROUP, Start.earliest());
         EntryId place = topic.publish("1");
         new GroupCalls(redis, Place.of(redis, key), GROUP, calm().name("dead").build(), TopicOptions.defaults())
                 .take(1, "", Hands.GapState.TOLD, List.of());

@@ -58,7 +58,7 @@ class TopicOnAClusterTest {
                 EntryId letter =
                         topic.deadLetters().read(EntryId.START, 1).get(0).id();
                 assertThat(topic.deadLetters().replay(letter)).isPresent();
-                await().until(() -> topic.backlog("all").orElseThrow().ahead().orElse(-1) == 0);
+                await().until(() -> topic.backlog("all").orElseThrow().lag().orElse(-1) == 0);
             }
             consumers.forEach(TopicConsumer::close);
             assertThat(tallies)

@@ -64,7 +64,7 @@ abstract class TopicOnRedis {
         }
 
         @Override
-        public void onGroupMadeAgain(String topic, String group) {
+        public void onGroupRecreated(String topic, String group) {
             told.add("made again");
         }
     };
@@ -125,7 +125,7 @@ abstract class TopicOnRedis {
 
     /** For a group that begins with the first of them; m0, m1 and so on. */
     List<EntryId> publish(int messages) {
-        topic.rewind(GROUP, Start.earliest());
+        topic.seek(GROUP, Start.earliest());
         List<EntryId> places = new ArrayList<>();
         for (int i = 0; i < messages; i++) {
             places.add(topic.publish("m" + i));
@@ -152,7 +152,7 @@ abstract class TopicOnRedis {
     void awaitNothingLeft() {
         await().untilAsserted(() -> assertThat(topic.backlog(GROUP)) // none while it is removed
                 .hasValueSatisfying(left -> assertThat(
-                                left.inHand() + left.retrying() + left.ahead().orElse(0))
+                                left.pending() + left.retrying() + left.lag().orElse(0))
                         .isZero()));
     }
 }
