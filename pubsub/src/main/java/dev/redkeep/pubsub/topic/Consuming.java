@@ -29,7 +29,7 @@ final class Consuming<T> implements TopicConsumer {
     private final TopicReport.Group report;
     private final Hands hands;
     private final Thread talking;
-    private final List<Thread> workers = new ArrayList<>();
+    private final Crew<T> crew;
     private final AtomicBoolean closed = new AtomicBoolean();
     private Optional<KeyFeed> bell = Optional.empty();
 
@@ -54,22 +54,14 @@ final class Consuming<T> implements TopicConsumer {
         this.report = report;
         this.hands = new Hands(how.capacity());
         this.handling = new Handling<>(calls, codec, handler, report, hands);
-        this.talking = daemon(this::talk, "");
-        for (int i = 1; i <= how.workers(); i++) {
-            workers.add(daemon(this::work, "-" + i));
-        }
-    }
-
-    private Thread daemon(Runnable work, String name) {
-        Thread thread = new Thread(work, "redkeep-topic-" + calls.group() + name);
-        thread.setDaemon(true);
-        return thread;
+        this.talking = Crew.thread(this::talk, calls.group());
+        this.crew = new Crew<>(calls.group(), how.workers(), hands, handling);
     }
 
     void start(Redis redis, Place place) {
         bell = Bell.of(redis, place, hands::ring);
         talking.start();
-        workers.forEach(Thread::start);
+        crew.start();
     }
 
     private void talk() {
@@ -151,22 +143,6 @@ final class Consuming<T> implements TopicConsumer {
                         Duration.ofMillis(Math.min(due, 3_600_000)).toNanos());
     }
 
-    private void work() {
-        for (boolean more = true; more; ) {
-            try {
-                Hands.Item item = hands.next();
-                more = item != null;
-                if (item != null) {
-                    handling.handle(item);
-                }
-            } catch (InterruptedException byTheHandlerOrTheClose) {
-                // nobody else knows this thread: if it is to stop, nothing comes next
-            } catch (Throwable fault) { // of a listener, or of a handler that is told of a gap
-                LOG.error("A worker of {} goes on though this failed", calls.group(), fault);
-            }
-        }
-    }
-
     @Override
     public ConsumerStats stats() {
         return handling.stats();
@@ -180,22 +156,23 @@ final class Consuming<T> implements TopicConsumer {
         List<Given> untouched = new ArrayList<>(hands.stop());
         bell.ifPresent(KeyFeed::close);
         long until = System.nanoTime() + Math.max(GRACE_NANOS, how.closeWithin().toNanos());
-        Threads.join(List.of(talking), until);
+        Crew.join(List.of(talking), until);
         untouched.addAll(hands.stop()); // what came on the way
         say(() -> calls.leave(untouched));
-        while (!Threads.join(workers, Math.min(until, System.nanoTime() + third())) && until - System.nanoTime() > 0) {
+        while (!crew.join(Math.min(until, System.nanoTime() + third())) && until - System.nanoTime() > 0) {
             say(() -> calls.renew(0, false, hands.known()));
         }
         hands.interrupt();
-        workers.stream().filter(worker -> worker != Thread.currentThread()).forEach(Thread::interrupt);
-        Threads.join(workers, System.nanoTime() + GRACE_NANOS);
+        crew.interrupt();
+        crew.join(System.nanoTime() + GRACE_NANOS);
         for (Hands.Item gap = hands.nextGap(); gap != null; gap = hands.nextGap()) {
             handling.handle(gap);
         }
+        List<Given> interrupted = hands.interrupted(); // whoever is through from now on says so himself
         say(() -> {
             Hands.Round round = hands.round();
             calls.take(0, "", round.gaps(), round.done());
-            calls.leave(hands.interrupted());
+            calls.leave(interrupted);
         });
     }
 

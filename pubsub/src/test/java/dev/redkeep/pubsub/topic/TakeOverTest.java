@@ -5,19 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import dev.redkeep.core.client.Redis;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.params.XClaimParams;
-import redis.clients.jedis.params.XPendingParams;
-import redis.clients.jedis.resps.StreamConsumerInfo;
 import redis.clients.jedis.resps.StreamPendingEntry;
 
 /** What becomes of the work of consumers that end, in whichever way, and of those that are slow. */
@@ -33,25 +30,6 @@ class TakeOverTest extends TopicOnRedis {
         end.countDown();
     }
 
-    /** A process that took messages and ended: nobody is there any more. */
-    private List<EntryId> dies(String name, int most) {
-        GroupCalls calls = calls(name, calm());
-        List<EntryId> taken = calls.take(most, "", Hands.GapState.TOLD, List.of()).given().stream()
-                .map(TopicScripts.Given::id)
-                .toList();
-        assertThat(taken).hasSize(most);
-        return taken;
-    }
-
-    private GroupCalls calls(String name, ConsumerOptionsBuilder how) {
-        return new GroupCalls(redis, Place.of(redis, key), GROUP, how.name(name).build(), TopicOptions.defaults());
-    }
-
-    private void publish(int messages) {
-        topic.seek(GROUP, Start.earliest());
-        IntStream.range(0, messages).forEach(i -> topic.publish("m" + i));
-    }
-
     private TopicHandler<String> withAttempt() {
         return message -> heard.add(message.value() + "#" + message.attempt());
     }
@@ -59,16 +37,6 @@ class TakeOverTest extends TopicOnRedis {
     private void stuck(TopicMessage<String> message) throws InterruptedException {
         heard.add(message.value());
         end.await();
-    }
-
-    private List<StreamPendingEntry> pending() {
-        return raw.xpending("jobs:a", GROUP, new XPendingParams("-", "+", 1_000));
-    }
-
-    private Set<String> consumers() {
-        return raw.xinfoConsumers("jobs:a", GROUP).stream()
-                .map(StreamConsumerInfo::getName)
-                .collect(Collectors.toSet());
     }
 
     @Test
@@ -137,46 +105,6 @@ class TakeOverTest extends TopicOnRedis {
     }
 
     @Test
-    void closing_gives_back_at_once_what_was_not_begun_and_forgets_the_consumer() {
-        publish(10);
-        TopicConsumer one = topic.consume(
-                GROUP, this::stuck, calm().name("one").workers(1).prefetch(9).build());
-        await().until(() -> heard.size() == 1 && pending().size() == 10);
-        Thread closing = new Thread(one::close);
-        closing.start();
-        List<String> other = new CopyOnWriteArrayList<>();
-        consume(calm().name("other"), message -> other.add(message.value() + "#" + message.attempt()));
-        await().untilAsserted(() ->
-                assertThat(other).hasSize(9).doesNotContain("m0#1").allMatch(each -> each.endsWith("#1")));
-        assertThat(closing.isAlive()).isTrue(); // it waits for its handler
-        assertThat(consumers()).contains("one");
-        end.countDown();
-        await().until(() -> !closing.isAlive());
-        assertThat(consumers()).containsExactly("other");
-        awaitNothingLeft();
-        assertThat(heard).containsExactly("m0");
-        assertThat(other).hasSize(9);
-    }
-
-    @Test
-    void closing_keeps_its_hold_while_it_waits() {
-        publish(1);
-        TopicConsumer one = topic.consume(
-                GROUP, this::stuck, calm().name("one").takeOverAfter(SOON).build());
-        await().until(() -> heard.size() == 1);
-        Thread closing = new Thread(one::close);
-        closing.start();
-        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING); // for its handler, or for Redis
-        for (int renewals = 0; renewals < 3; renewals++) {
-            asIfAtWorkForHours("one");
-            await().until(() -> pending().get(0).getIdleTime() < HOURS);
-        }
-        end.countDown();
-        await().until(() -> !closing.isAlive());
-        assertThat(pending()).isEmpty();
-    }
-
-    @Test
     void a_handler_that_blocks_holds_up_its_own_worker_alone() {
         publish(200);
         consume(calm().workers(2).prefetch(10), message -> {
@@ -233,5 +161,26 @@ class TakeOverTest extends TopicOnRedis {
         end.countDown();
         awaitAll(heard, "m0", "m1", "m2");
         awaitNothingLeft();
+    }
+
+    @Test
+    void more_can_be_in_hand_than_lua_unpacks() {
+        topic.seek(GROUP, Start.earliest());
+        List<EntryId> places = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            topic.publishAll(IntStream.range(0, 1_000)
+                            .mapToObj(each -> NewMessage.of("m"))
+                            .toList())
+                    .forEach(place -> places.add(place.orElseThrow()));
+        }
+        GroupCalls calls = calls("greedy");
+        calls.take(4_500, "", Hands.GapState.TOLD, List.of());
+        calls.take(4_500, "", Hands.GapState.TOLD, List.of());
+        TopicScripts.Renewed renewed = calls.renew(0, false, places);
+        assertThat(renewed.lost()).isEmpty();
+        assertThat(renewed.unknown()).isEmpty();
+        assertThat(pending()).hasSize(9_000);
+        calls.take(0, "", Hands.GapState.TOLD, places);
+        assertThat(pending()).isEmpty();
     }
 }

@@ -12,7 +12,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,19 +37,6 @@ class TopicGapsTest extends TopicOnRedis {
             gaps.add(gap);
             throw new AssertionError("as a handler may");
         }
-    }
-
-    private List<EntryId> publish(int messages) {
-        topic.seek(GROUP, Start.earliest());
-        return IntStream.range(0, messages)
-                .mapToObj(i -> topic.publish("m" + i))
-                .toList();
-    }
-
-    private TopicScripts.Taken takeAs(String name, int most) {
-        return new GroupCalls(
-                        redis, Place.of(redis, key), GROUP, calm().name(name).build(), TopicOptions.defaults())
-                .take(most, "", Hands.GapState.TOLD, List.of());
     }
 
     private void delete(EntryId id) {
@@ -134,7 +120,7 @@ class TopicGapsTest extends TopicOnRedis {
     @Test
     void what_is_deleted_while_a_dead_consumer_held_it() {
         List<EntryId> places = publish(4);
-        assertThat(takeAs("dead", 3).given()).hasSize(3);
+        assertThat(dies("dead", 3).given()).hasSize(3);
         delete(places.get(1));
         consume(calm().workers(1).takeOverAfter(SOON), new Noting());
         await().untilAsserted(() -> assertThat(gaps).containsExactly(gapOf(places.get(1))));
@@ -145,7 +131,7 @@ class TopicGapsTest extends TopicOnRedis {
     @Test
     void what_is_deleted_while_a_process_was_away_that_comes_back() {
         List<EntryId> places = publish(4);
-        assertThat(takeAs("stable", 3).given()).hasSize(3);
+        assertThat(dies("stable", 3).given()).hasSize(3);
         delete(places.get(1));
         consume(calm().workers(1).name("stable"), new Noting());
         await().untilAsserted(() -> assertThat(gaps).containsExactly(gapOf(places.get(1))));
@@ -178,9 +164,9 @@ class TopicGapsTest extends TopicOnRedis {
     @ValueSource(strings = {"dead", "stable"})
     void what_was_told_to_a_consumer_that_ended_is_told_again(String name) {
         List<EntryId> places = publish(9);
-        assertThat(takeAs("dead", 1).given()).hasSize(1);
+        assertThat(dies("dead", 1).given()).hasSize(1);
         raw.xtrim("jobs:a", 4, false);
-        assertThat(takeAs("dead", 1).gaps()).hasSize(1);
+        assertThat(dies("dead", 1).gaps()).hasSize(1);
         consume(calm().workers(1).takeOverAfter(SOON).name(name), new Noting());
         TopicGap gap = new TopicGap(places.get(0), places.get(5), OptionalLong.of(4));
         await().untilAsserted(() -> assertThat(gaps).contains(gap, gapOf(places.get(0))));

@@ -118,8 +118,8 @@ class TopicGarbageTest extends TopicOnRedis {
 
     @Test
     void entries_and_dead_letters_of_other_programs_keep_nobody() {
-        raw.xadd("jobs:a", StreamEntryID.NEW_ENTRY, Map.of("m", "1", "origin", "garbage"));
-        raw.xadd("jobs:a", StreamEntryID.NEW_ENTRY, Map.of("origin", "garbage"));
+        raw.xadd("jobs:a", StreamEntryID.NEW_ENTRY, Map.of("m", "1", "redkeep:origin", "garbage"));
+        raw.xadd("jobs:a", StreamEntryID.NEW_ENTRY, Map.of("redkeep:origin", "garbage"));
         raw.xadd("topic-dead:jobs:a", StreamEntryID.NEW_ENTRY, Map.of("tries", "garbage"));
         consume(calm().workers(1), into(heard));
         awaitAll(heard, "1");

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.params.XPendingParams;
+import redis.clients.jedis.resps.StreamPendingEntry;
 
 /** A topic on a real Redis, and what is told of it. */
 @RedisTest
@@ -121,11 +123,36 @@ abstract class TopicOnRedis {
         await().untilAsserted(() -> assertThat(heard).containsExactly(all));
     }
 
+    /** For a group that begins with the first of them; m0, m1 and so on. */
+    List<EntryId> publish(int messages) {
+        topic.seek(GROUP, Start.earliest());
+        List<EntryId> places = new ArrayList<>();
+        for (int i = 0; i < messages; i++) {
+            places.add(topic.publish("m" + i));
+        }
+        return places;
+    }
+
+    List<StreamPendingEntry> pending() {
+        return raw.xpending("jobs:a", GROUP, new XPendingParams("-", "+", 10_000));
+    }
+
+    /** As a consumer of the group that has a name says it. */
+    GroupCalls calls(String name) {
+        return new GroupCalls(
+                redis, Place.of(redis, key), GROUP, calm().name(name).build(), TopicOptions.defaults());
+    }
+
+    /** What a process took that then ended. */
+    TopicScripts.Taken dies(String name, int most) {
+        return calls(name).take(most, "", Hands.GapState.TOLD, List.of());
+    }
+
     /** Until nothing is left to be handled. */
     void awaitNothingLeft() {
-        await().untilAsserted(() -> {
-            Backlog left = topic.backlog(GROUP).orElseThrow();
-            assertThat(left.pending() + left.retrying() + left.lag().orElse(0)).isZero();
-        });
+        await().untilAsserted(() -> assertThat(topic.backlog(GROUP))
+                .hasValueSatisfying(left -> assertThat(
+                                left.pending() + left.retrying() + left.lag().orElse(0))
+                        .isZero()));
     }
 }

@@ -86,7 +86,7 @@ local function tidy_up_after_others()
 end
 -- Not by XAUTOCLAIM, which forgets what was trimmed while a consumer that is at work holds it.
 local function left_behind(from)
-  local most = 10 * left
+  local most = math.max(10 * left, 500)
   local listed = call('XPENDING', KEYS[1], group, from == '0-0' and '-' or '(' .. from, '+', most)
   for _, each in ipairs(listed) do
     local id, idle, tries = each[1], each[3], each[4] + 1
@@ -167,8 +167,8 @@ local function what_is_new()
   end
   live_on(ARGV[6], KEYS[3])
 end
-if #ARGV > 7 then
-  redis.call('XACK', KEYS[1], group, unpack(ARGV, 8))
+for i = 8, #ARGV, 1000 do -- Lua unpacks no more than some thousand
+  redis.call('XACK', KEYS[1], group, unpack(ARGV, i, math.min(i + 999, #ARGV)))
 end
 if ARGV[7] == 'TOLD' then
   redis.call('HDEL', KEYS[3], 'untold ' .. consumer)
