@@ -168,10 +168,11 @@ final class Consuming<T> implements TopicConsumer {
         for (Hands.Item gap = hands.nextGap(); gap != null; gap = hands.nextGap()) {
             handling.handle(gap);
         }
+        List<Given> interrupted = hands.interrupted(); // whoever is through from now on says so himself
         say(() -> {
             Hands.Round round = hands.round();
             calls.take(0, "", round.gaps(), round.done());
-            calls.leave(hands.interrupted());
+            calls.leave(interrupted);
         });
     }
 

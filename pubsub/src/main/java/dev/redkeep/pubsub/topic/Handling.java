@@ -77,6 +77,7 @@ final class Handling<T> {
 
     private void done(Given given) {
         if (!hands.handled(given)) {
+            boolean unused = Thread.interrupted(); // by the close, and it did not listen
             say(() -> calls.take(0, "", Hands.GapState.NOT_TOLD_YET, List.of(given.id())));
         }
     }

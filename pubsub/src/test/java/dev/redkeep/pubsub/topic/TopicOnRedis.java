@@ -150,7 +150,7 @@ abstract class TopicOnRedis {
 
     /** Until nothing is left to be handled. */
     void awaitNothingLeft() {
-        await().untilAsserted(() -> assertThat(topic.backlog(GROUP)) // none while it is removed
+        await().untilAsserted(() -> assertThat(topic.backlog(GROUP))
                 .hasValueSatisfying(left -> assertThat(
                                 left.pending() + left.retrying() + left.lag().orElse(0))
                         .isZero()));
