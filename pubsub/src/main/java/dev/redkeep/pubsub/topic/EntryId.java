@@ -7,29 +7,17 @@ import java.util.regex.Pattern;
 
 /**
  * A place in a topic: when a message was published, by the server's clock, and its running number, by which gaps are found. Places
- * are in the order of publishing. What another program added by {@code XADD} with {@code *} has a small number instead.
+ * are in the order of publishing. What another program added by {@code XADD} with {@code *} has a small number instead. Both numbers
+ * are of 64 bits without a sign, as Redis has them.
  *
- * @param millis when, in Unix milliseconds, 0 or more
- * @param sequence the running number, 0 or more
+ * @param millis when, in Unix milliseconds
+ * @param sequence the running number
  */
 public record EntryId(long millis, long sequence) implements Comparable<EntryId> {
     /** In front of all that a topic ever held. */
     public static final EntryId START = new EntryId(0, 0);
 
-    private static final Pattern TEXT = Pattern.compile("(\\d{1,18})-(\\d{1,20})");
-
-    /**
-     * Checks both.
-     *
-     * @param millis 0 or more
-     * @param sequence 0 or more
-     * @throws IllegalArgumentException if one is negative
-     */
-    public EntryId {
-        if (millis < 0 || sequence < 0) {
-            throw new IllegalArgumentException("millis and sequence must be 0 or more");
-        }
-    }
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,20})-(\\d{1,20})");
 
     /**
      * The place right in front of all messages that were published at a moment or later.
@@ -40,6 +28,9 @@ public record EntryId(long millis, long sequence) implements Comparable<EntryId>
      */
     public static EntryId before(Instant moment) {
         long millis = moment.toEpochMilli();
+        if (millis < 0) {
+            throw new IllegalArgumentException("moment must be in 1970 or later, not " + moment);
+        }
         return millis == 0 ? START : new EntryId(millis - 1, Long.MAX_VALUE);
     }
 
@@ -61,11 +52,11 @@ public record EntryId(long millis, long sequence) implements Comparable<EntryId>
         if (!parts.matches()) {
             return Optional.empty();
         }
-        long millis = Long.parseLong(parts.group(1));
         try {
-            return Optional.of(new EntryId(millis, Long.parseLong(parts.group(2))));
+            return Optional.of(
+                    new EntryId(Long.parseUnsignedLong(parts.group(1)), Long.parseUnsignedLong(parts.group(2))));
         } catch (NumberFormatException tooLarge) {
-            return Optional.of(new EntryId(millis, Long.MAX_VALUE));
+            return Optional.empty();
         }
     }
 
@@ -80,13 +71,13 @@ public record EntryId(long millis, long sequence) implements Comparable<EntryId>
 
     @Override
     public int compareTo(EntryId other) {
-        int byTime = Long.compare(millis, other.millis);
-        return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
+        int byTime = Long.compareUnsigned(millis, other.millis);
+        return byTime != 0 ? byTime : Long.compareUnsigned(sequence, other.sequence);
     }
 
     /** As Redis writes it. */
     @Override
     public String toString() {
-        return millis + "-" + sequence;
+        return Long.toUnsignedString(millis) + "-" + Long.toUnsignedString(sequence);
     }
 }

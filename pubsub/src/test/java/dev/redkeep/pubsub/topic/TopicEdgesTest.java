@@ -169,6 +169,20 @@ class TopicEdgesTest extends TopicOnRedis {
     }
 
     @Test
+    void another_programs_place_beyond_all_bounds_keeps_nobody() {
+        topic.publish("1");
+        String last = "18446744073709551614-18446744073709551614";
+        raw.eval("return redis.call('XADD', KEYS[1], ARGV[1], 'm', '2')", List.of("jobs:a"), List.of(last));
+        consume(calm().workers(1), this::note);
+        awaitAll(heard, "1#1", "2#1");
+        await().until(() -> topic.backlog(GROUP).orElseThrow().pending() == 0);
+        assertThat(topic.read(EntryId.START, 10))
+                .extracting(TopicMessage::id)
+                .last()
+                .hasToString(last);
+    }
+
+    @Test
     void age_alone_can_be_the_bound() {
         topic = topic(TopicOptions.ofAge(Duration.ofDays(1)));
         topic.publishAll(
