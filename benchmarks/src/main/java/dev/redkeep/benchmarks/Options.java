@@ -50,6 +50,8 @@ public record Options(
               what calls cost the server on boards of 1,000 members to COUNT, 10,000,000 by default
             java -jar benchmarks/target/benchmarks.jar live [SECONDS]
               messages delivered in a second, and how late, with 1 and 10 handlers of a channel; SECONDS a turn, 3 by default
+            java -jar benchmarks/target/benchmarks.jar topics [SECONDS]
+              durable messages handled in a second, and how late; SECONDS a turn, 3 by default
             The server is found as the tests find theirs: REDKEEP_TEST_REDIS=redis://HOST:PORT names one,
             REDKEEP_TEST_PROVIDER (uri, docker, path, embedded) forces a kind. It is EMPTIED.
             """.formatted(rowLabels());

@@ -41,6 +41,9 @@ class TopicSnippetsTest {
             KeyPattern.of("orders").stream().fixed(Duration.ofDays(7)).owner("shop");
     // end
 
+    static final KeyPattern0 NEWS =
+            KeyPattern.of("news").stream().fixed(Duration.ofDays(7)).owner("shop");
+
     record Order(int number, String article) {}
 
     private Redis redis;
@@ -157,7 +160,7 @@ class TopicSnippetsTest {
         Key channel = ChannelKeys.USER.key(7L);
         Notification notification = new Notification("like", 7, "shout", 456, null, null, 1_640_995_200);
         // snippet: topic-live
-        DurableTopic<Notification> all = DurableTopic.on(redis, ORDERS.key(), Notification.codec());
+        DurableTopic<Notification> all = DurableTopic.on(redis, NEWS.key(), Notification.codec());
         all.publish(NewMessage.of(notification).withLive(channel)); // whoever listens now is told too
         // end
         assertThat(all.read(EntryId.START, 10)).hasSize(1);

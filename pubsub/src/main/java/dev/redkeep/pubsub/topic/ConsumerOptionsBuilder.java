@@ -43,8 +43,8 @@ public final class ConsumerOptionsBuilder {
     }
 
     /**
-     * How many messages are handled at once, each on a thread of its own. With one worker they are handled in their order, but for those
-     * that are tried again.
+     * How many messages are handled at once, each on a thread of its own. With one worker in the whole group they are handled in
+     * their order, but for those that are tried again; and, if its consumer ended without closing, for those that another one takes over.
      *
      * @param value 1..256
      * @return this
@@ -79,7 +79,8 @@ public final class ConsumerOptionsBuilder {
     }
 
     /**
-     * How often a message is tried before it is put among the dead letters; a crash of its consumer counts.
+     * How often a message is tried before it is put among the dead letters. That its consumer ended while it held the message counts, also
+     * if it was only taken ahead: for very few attempts take {@link #prefetch} 0.
      *
      * @param value 1..1,000
      * @return this

@@ -3,7 +3,7 @@ package dev.redkeep.pubsub.topic;
 /**
  * What a consumer counted since it began.
  *
- * @param delivered messages that it got
+ * @param delivered messages that its workers got, those included that were replayed for another group, which are passed over
  * @param handled messages that its handler handled
  * @param retried tries that failed and are made again
  * @param deadLettered messages that it put among the dead letters

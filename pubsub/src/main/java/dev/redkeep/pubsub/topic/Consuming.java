@@ -109,7 +109,7 @@ final class Consuming<T> implements TopicConsumer {
         }
         List<EntryId> known = hands.known();
         if (doubtful || !known.isEmpty()) {
-            int room = Math.max(0, how.capacity() - hands.inHand());
+            int room = Math.max(0, (anew ? how.workers() : how.capacity()) - hands.inHand());
             Renewed renewed = calls.renew(room, anew, known);
             hands.lost(renewed.lost());
             hands.take(renewed.unknown());
@@ -121,9 +121,11 @@ final class Consuming<T> implements TopicConsumer {
 
     private void take() {
         Hands.Round round = hands.round();
-        boolean sweep = round.room() > 0 && System.nanoTime() - sweepAt >= 0;
+        int room = anew ? 0 : round.room(); // what it held before comes first
+        int mostLeftBehind = Math.min(room, how.workers() - round.repeated());
+        boolean sweep = mostLeftBehind > 0 && System.nanoTime() - sweepAt >= 0;
         GapState gaps = inDoubt ? GapState.IN_DOUBT : round.gaps();
-        Taken taken = calls.take(round.room(), sweep ? lookFrom : "", gaps, round.done());
+        Taken taken = calls.take(room, mostLeftBehind, sweep ? lookFrom : "", gaps, round.done());
         inDoubt = false;
         if (taken.madeAgain()) {
             report.madeAgain();
@@ -171,7 +173,7 @@ final class Consuming<T> implements TopicConsumer {
         List<Given> interrupted = hands.interrupted(); // whoever is through from now on says so himself
         say(() -> {
             Hands.Round round = hands.round();
-            calls.take(0, "", round.gaps(), round.done());
+            calls.take(0, round.gaps(), round.done());
             calls.leave(interrupted);
         });
     }

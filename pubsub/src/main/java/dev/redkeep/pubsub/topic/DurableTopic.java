@@ -18,7 +18,9 @@ import java.util.function.Consumer;
  * DurableTopic<Order> orders = DurableTopic.on(redis, ORDERS.key(), Codec.json(Order.class));
  * orders.publish(NewMessage.of(order).withId("order-17"));
  *
- * try (TopicConsumer billing = orders.consume("billing", message -> bill(message.value()))) { ... }
+ * TopicConsumer billing = orders.consume("billing", message -> bill(message.value()));
+ * ...
+ * billing.close();
  * }</pre>
  *
  * <p>The key must be of a pattern that is declared a stream, persistent or fixed: then it lives so long from each message on. On a
@@ -133,7 +135,8 @@ public interface DurableTopic<T> {
 
     /**
      * Lets a group go on behind another place, back to handle messages again, or forth to leave some out; makes it if it is not
-     * there. What its consumers hold now, and what waits for its next try, stays.
+     * there. What its consumers hold now, and what waits for its next try, stays. A message that was replayed from the dead letters is there
+     * twice: {@link TopicMessage#origin} tells. Live channels are not told again.
      *
      * @param group the group
      * @param start where it goes on
@@ -149,6 +152,16 @@ public interface DurableTopic<T> {
      * @throws IllegalArgumentException if the group's name is another
      */
     Optional<Backlog> backlog(String group);
+
+    /**
+     * Removes a group for good, with what waits for its next try; its dead letters stay. Close its consumers before: one that is at work
+     * makes it again.
+     *
+     * @param group the group
+     * @return whether it was there
+     * @throws IllegalArgumentException if the group's name is another
+     */
+    boolean removeGroup(String group);
 
     /**
      * The messages that groups could not handle. Nothing is sent.

@@ -36,8 +36,13 @@ final class GroupCalls {
         return group;
     }
 
+    /** Acknowledges what is done, and takes no more than that is new or due again. */
+    TopicScripts.Taken take(int most, Hands.GapState gaps, List<EntryId> done) {
+        return take(most, 0, "", gaps, done);
+    }
+
     /** Acknowledges what is done, and takes more; also what others left behind, from a place on, unless that is empty. */
-    TopicScripts.Taken take(int most, String lookFrom, Hands.GapState gaps, List<EntryId> done) {
+    TopicScripts.Taken take(int most, int mostLeftBehind, String lookFrom, Hands.GapState gaps, List<EntryId> done) {
         ScriptCall<TopicScripts.Taken> call = TopicScripts.TAKE
                 .on(place.topic(), again, far, place.number())
                 .arg(group)
@@ -46,7 +51,8 @@ final class GroupCalls {
                 .arg(how.takeOverAfter())
                 .arg(lookFrom)
                 .arg(place.life())
-                .arg(gaps.name());
+                .arg(gaps.name())
+                .arg(mostLeftBehind);
         done.forEach(id -> call.arg(id.toString()));
         return redis.run(call);
     }

@@ -64,7 +64,7 @@ final class Handling<T> {
         } else if (!entry.isFor(calls.group())) {
             return Optional.empty(); // replayed for another group
         } else if (given.tries() > calls.how().attempts()) {
-            return Optional.of(new IllegalStateException("its consumers ended while they handled it"));
+            return Optional.of(new IllegalStateException("it was held by consumers that ended"));
         }
         try {
             handler.message(entry.message(codec, given.tries()));
@@ -78,7 +78,7 @@ final class Handling<T> {
     private void done(Given given) {
         if (!hands.handled(given)) {
             boolean unused = Thread.interrupted(); // by the close, and it did not listen
-            say(() -> calls.take(0, "", Hands.GapState.NOT_TOLD_YET, List.of(given.id())));
+            say(() -> calls.take(0, Hands.GapState.NOT_TOLD_YET, List.of(given.id())));
         }
     }
 
@@ -105,7 +105,7 @@ final class Handling<T> {
 
     private void fail(Given given, Throwable failure) {
         EntryId id = given.id();
-        int tries = given.tries();
+        int tries = Math.min(given.tries(), calls.how().attempts()); // if more, this time it was not begun
         boolean last =
                 tries >= calls.how().attempts() || failure instanceof UnreadableDataException; // it never will be
         switch (calls.fail(id, tries, last ? -1 : delayMillis(tries), error(failure))) {

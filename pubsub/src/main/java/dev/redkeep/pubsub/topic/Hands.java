@@ -20,8 +20,12 @@ final class Hands {
     /** A message, or a gap to be told. */
     record Item(@Nullable Given given, @Nullable TopicGap gap) {}
 
-    /** What to say to Redis next. */
-    record Round(int room, GapState gaps, List<EntryId> done) {}
+    /**
+     * What to say to Redis next.
+     *
+     * @param repeated how many are held that were given before; one of them may have ended whoever handled it
+     */
+    record Round(int room, int repeated, GapState gaps, List<EntryId> done) {}
 
     /** What became of the gaps that Redis gave: it keeps them until they were told. */
     enum GapState {
@@ -91,7 +95,9 @@ final class Hands {
     /** What comes from now on rings again. */
     synchronized Round round() {
         more = false;
-        return new Round(room(), untold == 0 ? GapState.TOLD : GapState.NOT_TOLD_YET, List.copyOf(done));
+        int repeated =
+                (int) held.values().stream().filter(given -> given.tries() > 1).count();
+        return new Round(room(), repeated, untold == 0 ? GapState.TOLD : GapState.NOT_TOLD_YET, List.copyOf(done));
     }
 
     /** The round is over: what was done is acknowledged, and this was given. */

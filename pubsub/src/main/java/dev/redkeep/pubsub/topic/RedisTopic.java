@@ -126,6 +126,13 @@ final class RedisTopic<T> implements DurableTopic<T> {
     }
 
     @Override
+    public boolean removeGroup(String group) {
+        return redis.run(TopicScripts.REMOVE
+                .on(place.topic(), place.again(group), place.far(group))
+                .arg(group));
+    }
+
+    @Override
     public DeadLetters<T> deadLetters() {
         return new Letters<>(redis, place, codec, options);
     }

@@ -74,6 +74,7 @@ final class TopicScripts {
     static final Script<Renewed> RENEW = read("renew", Renewed::of);
     static final Script<Failed> FAIL = read("fail", reply -> Failed.values()[(int) reply.integer()]);
     static final Script<Boolean> LEAVE = read("leave", ScriptReply::flag);
+    static final Script<Boolean> REMOVE = read("remove", ScriptReply::flag);
     static final Script<Optional<EntryId>> REPLAY = read("replay", TopicScripts::maybe);
     static final Script<Optional<Backlog>> BACKLOG =
             read("backlog", reply -> reply.present().map(TopicScripts::backlog));

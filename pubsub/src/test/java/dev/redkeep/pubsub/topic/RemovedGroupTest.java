@@ -74,9 +74,10 @@ class RemovedGroupTest extends TopicOnRedis {
         topic.seek(GROUP, Start.after(places.get(89)));
         GroupCalls dead = new GroupCalls(
                 redis, Place.of(redis, key), GROUP, calm().name("dead").build(), TopicOptions.defaults());
-        assertThat(dead.take(1, "0-0", Hands.GapState.TOLD, List.of()).given()).hasSize(1);
+        assertThat(dead.take(1, 1, "0-0", Hands.GapState.TOLD, List.of()).given())
+                .hasSize(1);
         topic.seek(GROUP, Start.after(places.get(9)));
-        dead.take(0, "0-0", Hands.GapState.TOLD, List.of()); // which notes the floor
+        dead.take(0, 1, "0-0", Hands.GapState.TOLD, List.of()); // which notes the floor
         raw.xgroupDestroy("jobs:a", GROUP);
         consume(calm().workers(1), into(heard));
         await().until(() -> heard.size() == 90);

@@ -99,8 +99,8 @@ class TakeOverTest extends TopicOnRedis {
         consume(calm().name("stable").attempts(3), withAttempt());
         await().until(() -> topic.deadLetters().count() == 1);
         assertThat(heard).containsExactly("#1", "#2", "#3");
-        assertThat(topic.deadLetters().read(EntryId.START, 1).get(0).attempts()).isEqualTo(4);
-        assertThat(told).containsExactly("dead 4");
+        assertThat(topic.deadLetters().read(EntryId.START, 1).get(0).attempts()).isEqualTo(3);
+        assertThat(told).containsExactly("dead 3");
         awaitNothingLeft();
     }
 
@@ -173,13 +173,13 @@ class TakeOverTest extends TopicOnRedis {
                     .forEach(place -> places.add(place.orElseThrow()));
         }
         GroupCalls calls = calls("greedy");
-        calls.take(4_500, "", Hands.GapState.TOLD, List.of());
-        calls.take(4_500, "", Hands.GapState.TOLD, List.of());
+        calls.take(4_500, Hands.GapState.TOLD, List.of());
+        calls.take(4_500, Hands.GapState.TOLD, List.of());
         TopicScripts.Renewed renewed = calls.renew(0, false, places);
         assertThat(renewed.lost()).isEmpty();
         assertThat(renewed.unknown()).isEmpty();
         assertThat(pending()).hasSize(9_000);
-        calls.take(0, "", Hands.GapState.TOLD, places);
+        calls.take(0, Hands.GapState.TOLD, places);
         assertThat(pending()).isEmpty();
     }
 }

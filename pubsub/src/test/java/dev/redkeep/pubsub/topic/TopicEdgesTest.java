@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.params.XClaimParams;
+import redis.clients.jedis.params.XPendingParams;
 
 /** Where a message could get lost, or come twice, without a crash. */
 class TopicEdgesTest extends TopicOnRedis {
@@ -180,6 +182,66 @@ class TopicEdgesTest extends TopicOnRedis {
                 .extracting(TopicMessage::id)
                 .last()
                 .hasToString(last);
+    }
+
+    @Test
+    void of_what_was_left_behind_no_more_is_held_than_there_are_workers() {
+        topic.seek(GROUP, Start.earliest());
+        IntStream.range(0, 30).forEach(i -> topic.publish("" + i));
+        StreamEntryID[] held = dies("dead", 20).given().stream()
+                .map(given -> new StreamEntryID(given.id().toString()))
+                .toArray(StreamEntryID[]::new);
+        raw.xclaimJustId("jobs:a", GROUP, "dead", 0, new XClaimParams().idle(86_000_000), held); // as if long ago
+        CountDownLatch end = new CountDownLatch(1);
+        consume(calm().workers(2), message -> {
+            end.await();
+            note(message);
+        });
+        await().until(() -> twice() == 2 && topic.backlog(GROUP).orElseThrow().pending() == 30);
+        end.countDown();
+        awaitNothingLeft();
+        assertThat(heard).hasSize(30);
+    }
+
+    private long twice() {
+        return raw.xpending("jobs:a", GROUP, new XPendingParams("-", "+", 100)).stream()
+                .filter(each -> each.getDeliveredTimes() > 1)
+                .count();
+    }
+
+    @Test
+    void what_a_close_gives_back_comes_in_its_order() {
+        IntStream.range(0, 150).forEach(i -> topic.publish("" + i));
+        CountDownLatch end = new CountDownLatch(1);
+        TopicConsumer first = consume(calm().workers(1), message -> {
+            note(message);
+            if (heard.size() == 5) {
+                end.await();
+            }
+        });
+        await().until(() -> heard.size() == 5);
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(first::close);
+        await().until(() -> topic.backlog(GROUP).orElseThrow().retrying() > 0);
+        end.countDown();
+        closing.join();
+        consume(calm().workers(1), this::note);
+        awaitNothingLeft();
+        assertThat(heard)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 150).mapToObj(i -> i + "#1").toList());
+    }
+
+    @Test
+    void a_group_can_be_removed_with_all_that_is_kept_of_it() {
+        topic.publish("1");
+        topic.seek("mistyped", Start.earliest());
+        assertThat(topic.backlog("mistyped").orElseThrow().isEmpty()).isFalse();
+        assertThat(topic.removeGroup("mistyped")).isTrue();
+        assertThat(topic.removeGroup("mistyped")).isFalse();
+        assertThat(topic.backlog("mistyped")).isEmpty();
+        assertThat(raw.exists("topic-group-mistyped:jobs:a")).isFalse();
+        topic.seek(GROUP, Start.latest());
+        assertThat(topic.backlog(GROUP).orElseThrow().isEmpty()).isTrue();
     }
 
     @Test

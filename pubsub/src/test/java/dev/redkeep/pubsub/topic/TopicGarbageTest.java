@@ -102,7 +102,7 @@ class TopicGarbageTest extends TopicOnRedis {
         topic.seek(GROUP, Start.earliest());
         EntryId place = topic.publish("1");
         new GroupCalls(redis, Place.of(redis, key), GROUP, calm().name("dead").build(), TopicOptions.defaults())
-                .take(1, "", Hands.GapState.TOLD, List.of());
+                .take(1, Hands.GapState.TOLD, List.of());
         raw.xclaim(
                 "jobs:a",
                 GROUP,

@@ -145,7 +145,7 @@ abstract class TopicOnRedis {
 
     /** What a process took that then ended. */
     TopicScripts.Taken dies(String name, int most) {
-        return calls(name).take(most, "", Hands.GapState.TOLD, List.of());
+        return calls(name).take(most, Hands.GapState.TOLD, List.of());
     }
 
     /** Until nothing is left to be handled. */

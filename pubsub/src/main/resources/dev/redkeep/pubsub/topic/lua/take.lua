@@ -10,7 +10,8 @@
 -- ARGV[5]   the place from which on to look for such; empty not to look
 -- ARGV[6]   how long what is written beside the topic lives, in milliseconds; 0 for ever
 -- ARGV[7]   what became of the gaps that it was given: TOLD; NOT_TOLD_YET; or IN_DOUBT if they may not have reached it
--- ARGV[8..] the places of what was handled
+-- ARGV[8]   how many to give at most of what was left behind: one of them may end whoever handles it, and all that he holds count as tried
+-- ARGV[9..] the places of what was handled
 -- Reply: where to look on for what was left behind, 0-0 if that was all; in how many milliseconds something is due again, -1 if
 --        nothing waits; 1 if the group was made again; gaps, each the places around it and how many are missing, -1 if that is not
 --        known; and the messages, each with its place, how often it was tried, and its fields.
@@ -86,6 +87,10 @@ local function tidy_up_after_others()
 end
 -- Not by XAUTOCLAIM, which forgets what was trimmed while a consumer that is at work holds it.
 local function left_behind(from)
+  local may = math.min(left, tonumber(ARGV[8]))
+  if may == 0 then
+    return from
+  end
   local most = math.max(10 * left, 500)
   local listed = call('XPENDING', KEYS[1], group, from == '0-0' and '-' or '(' .. from, '+', most)
   for _, each in ipairs(listed) do
@@ -93,8 +98,9 @@ local function left_behind(from)
     if idle >= tonumber(ARGV[4]) then
       local there = #redis.call('XRANGE', KEYS[1], id, id) > 0
       give(id, tries, there and redis.call('XCLAIM', KEYS[1], group, consumer, 0, id, 'RETRYCOUNT', tries) or {})
+      may = may - 1
     end
-    if left == 0 then
+    if may == 0 then
       return id
     end
   end
@@ -181,7 +187,7 @@ if ARGV[5] ~= '' then
   if ARGV[5] == '0-0' then
     tidy_up_after_others()
   end
-  look_on = left > 0 and left_behind(ARGV[5]) or '0-0'
+  look_on = left_behind(ARGV[5])
 end
 if left > 0 then
   due_again()
