@@ -7,13 +7,13 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what is delivered to it and, where that is asked, notes how late: a message begins with when it was published. */
-final class Handler {
+public final class Handler {
     private static final long LATEST = 60_000_000_000L;
 
     private final AtomicLong heard = new AtomicLong();
     private volatile @Nullable AtomicHistogram late;
 
-    void take(byte[] message) {
+    public void take(byte[] message) {
         AtomicHistogram noted = late;
         if (noted != null) {
             long nanos = System.nanoTime() - ByteBuffer.wrap(message).getLong();
@@ -23,17 +23,17 @@ final class Handler {
     }
 
     /** How many messages it was told, ever. */
-    long heard() {
+    public long heard() {
         return heard.get();
     }
 
     /** From now on it notes how late they are, or does not. */
-    void note(boolean noting) {
+    public void note(boolean noting) {
         late = noting ? new AtomicHistogram(LATEST, 3) : null;
     }
 
     /** Adds what was noted. */
-    void addTo(Histogram all) {
+    public void addTo(Histogram all) {
         AtomicHistogram noted = late;
         if (noted != null) {
             all.add(noted);

@@ -1,5 +1,6 @@
 package dev.redkeep.benchmarks.topics;
 
+import dev.redkeep.benchmarks.live.Handler;
 import java.util.function.Consumer;
 
 /**
@@ -7,7 +8,7 @@ import java.util.function.Consumer;
  *
  * @param publish publishes a message, and returns when the server has it
  */
-record Client(String name, Consumer<byte[]> publish, Heard heard, Runnable closing) implements AutoCloseable {
+record Client(String name, Consumer<byte[]> publish, Handler handler, Runnable closing) implements AutoCloseable {
     @Override
     public void close() {
         closing.run();

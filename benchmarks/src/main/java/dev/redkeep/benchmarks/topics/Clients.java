@@ -2,6 +2,7 @@ package dev.redkeep.benchmarks.topics;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.redkeep.benchmarks.live.Handler;
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.codec.Codec;
 import dev.redkeep.core.key.Key;
@@ -40,7 +41,7 @@ final class Clients {
 
     /** With the default options. */
     static Client ours(URI server) {
-        Heard heard = new Heard();
+        Handler handler = new Handler();
         Redis redis = dev.redkeep.benchmarks.contender.Clients.ours(server);
         DurableTopic<byte[]> topic = DurableTopic.on(
                 redis,
@@ -48,48 +49,48 @@ final class Clients {
                 Codec.bytes(),
                 TopicOptions.defaults().withMaxLength(KEPT),
                 TopicListener.NO_OP);
-        TopicConsumer consumer = topic.consume("bench", message -> heard.take(message.value()));
-        return new Client("ours", topic::publish, heard, () -> {
+        TopicConsumer consumer = topic.consume("bench", message -> handler.take(message.value()));
+        return new Client("ours", topic::publish, handler, () -> {
             consumer.close();
             redis.close();
         });
     }
 
     static Client redisson(URI server) {
-        Heard heard = new Heard();
+        Handler handler = new Handler();
         RedissonClient client = dev.redkeep.benchmarks.contender.Clients.redisson(server);
         RReliableTopic topic = client.getReliableTopic("bench:topic:redisson", ByteArrayCodec.INSTANCE);
-        topic.addListener(byte[].class, (name, message) -> heard.take(message));
-        return new Client("Redisson", topic::publish, heard, client::shutdown);
+        topic.addListener(byte[].class, (name, message) -> handler.take(message));
+        return new Client("Redisson", topic::publish, handler, client::shutdown);
     }
 
     /** The least that a loop of one's own would do: no retries, nothing taken over, no gaps. */
     static Client byHand(URI server) {
-        Heard heard = new Heard();
+        Handler handler = new Handler();
         Key key = TOPICS.key("by-hand");
         RedisClient jedis = dev.redkeep.benchmarks.contender.Clients.jedis(server);
         byte[] group = {'g'};
         byte[] field = {'m'};
         jedis.xgroupCreate(key.bytes(), group, "0".getBytes(US_ASCII), true);
         XAddParams bounded = XAddParams.xAddParams().maxLen(KEPT).approximateTrimming();
-        Thread reader = new Thread(() -> read(jedis, key.bytes(), group, heard), "by-hand");
+        Thread reader = new Thread(() -> read(jedis, key.bytes(), group, handler), "by-hand");
         reader.setDaemon(true);
         reader.start();
         return new Client(
                 "raw Jedis, by hand",
                 message -> jedis.xadd(key.bytes(), bounded, Map.of(field, message)),
-                heard,
+                handler,
                 reader::interrupt);
     }
 
-    private static void read(RedisClient jedis, byte[] key, byte[] group, Heard heard) {
+    private static void read(RedisClient jedis, byte[] key, byte[] group, Handler handler) {
         XReadGroupParams how = XReadGroupParams.xReadGroupParams().count(68).block(1_000);
         Map<byte[], StreamEntryID> from = Map.of(key, StreamEntryID.XREADGROUP_UNDELIVERED_ENTRY);
         while (!Thread.currentThread().isInterrupted()) {
             List<Map.Entry<byte[], List<StreamEntryBinary>>> read = jedis.xreadGroupBinary(group, group, how, from);
             if (read != null) {
                 List<StreamEntryBinary> entries = read.get(0).getValue();
-                entries.forEach(entry -> entry.getFields().values().forEach(heard::take));
+                entries.forEach(entry -> entry.getFields().values().forEach(handler::take));
                 jedis.xack(
                         key,
                         group,

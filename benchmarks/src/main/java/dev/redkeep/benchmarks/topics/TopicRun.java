@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import org.HdrHistogram.AtomicHistogram;
+import org.HdrHistogram.Histogram;
 
 /** Durable messages from eight publishers to one consumer: how many are handled in a second, and how late at a modest rate. */
 public final class TopicRun {
@@ -60,20 +60,22 @@ public final class TopicRun {
     }
 
     private static TopicTurn turn(Client client, Duration length) throws InterruptedException {
-        long before = client.heard().handled();
+        long before = client.handler().heard();
         long begun = System.nanoTime();
         long published = flood(client, before, begun + length.toNanos());
-        double perSecond = (client.heard().handled() - before) * 1e9 / (System.nanoTime() - begun);
+        double perSecond = (client.handler().heard() - before) * 1e9 / (System.nanoTime() - begun);
         await(client, before + published);
-        AtomicHistogram late = client.heard().note();
+        client.handler().note(true);
         published += trickle(client, System.nanoTime() + length.toNanos());
         await(client, before + published);
-        client.heard().noteNoMore();
+        Histogram late = new Histogram(3);
+        client.handler().addTo(late);
+        client.handler().note(false);
         return new TopicTurn(
                 perSecond,
                 late.getValueAtPercentile(50) / 1e3,
                 late.getValueAtPercentile(99) / 1e3,
-                published - (client.heard().handled() - before));
+                published - (client.handler().heard() - before));
     }
 
     /** As fast as they are handled. */
@@ -82,7 +84,7 @@ public final class TopicRun {
         List<Thread> threads = IntStream.range(0, PUBLISHERS)
                 .mapToObj(i -> new Thread(() -> {
                     while (System.nanoTime() - until < 0) {
-                        if (published.get() - (client.heard().handled() - before) < WINDOW) {
+                        if (published.get() - (client.handler().heard() - before) < WINDOW) {
                             published.incrementAndGet();
                             client.publish().accept(message());
                         } else {
@@ -119,7 +121,7 @@ public final class TopicRun {
 
     private static void await(Client client, long handled) {
         long until = System.nanoTime() + FOREVER;
-        while (client.heard().handled() < handled && System.nanoTime() - until < 0) {
+        while (client.handler().heard() < handled && System.nanoTime() - until < 0) {
             LockSupport.parkNanos(100_000);
         }
     }

@@ -232,6 +232,22 @@ class TopicEdgesTest extends TopicOnRedis {
     }
 
     @Test
+    void what_is_handled_is_acknowledged_though_the_next_takes_long() {
+        IntStream.range(0, 10).forEach(i -> topic.publish("" + i));
+        CountDownLatch end = new CountDownLatch(1);
+        consume(calm().workers(1), message -> {
+            if (heard.size() == 5) {
+                end.await();
+            }
+            note(message);
+        });
+        await().until(() -> topic.backlog(GROUP).orElseThrow().pending() == 5);
+        assertThat(heard).hasSize(5);
+        end.countDown();
+        awaitNothingLeft();
+    }
+
+    @Test
     void a_group_can_be_removed_with_all_that_is_kept_of_it() {
         topic.publish("1");
         topic.seek("mistyped", Start.earliest());
