@@ -85,7 +85,7 @@ final class Consuming<T> implements TopicConsumer {
             take();
             pause = FIRST_PAUSE_NANOS;
             report.available();
-            if (doubtful) {
+            if (doubtful && (!anew || hands.inHand() < how.workers())) {
                 hands.ring(); // last, since to take forgets what rang before
             }
         } catch (RuntimeException | Error away) {
@@ -122,7 +122,7 @@ final class Consuming<T> implements TopicConsumer {
     private void take() {
         Hands.Round round = hands.round();
         int room = anew ? 0 : round.room(); // what it held before comes first
-        int mostLeftBehind = Math.min(room, how.workers() - round.repeated());
+        int mostLeftBehind = Math.max(0, Math.min(room, how.workers() - round.repeated()));
         boolean sweep = mostLeftBehind > 0 && System.nanoTime() - sweepAt >= 0;
         GapState gaps = inDoubt ? GapState.IN_DOUBT : round.gaps();
         Taken taken = calls.take(room, mostLeftBehind, sweep ? lookFrom : "", gaps, round.done());
@@ -138,7 +138,8 @@ final class Consuming<T> implements TopicConsumer {
         } else if (sweep) {
             hands.ring(); // there is more to look through
         }
-        long due = taken.dueIn() < 0 ? Long.MAX_VALUE : taken.dueIn();
+        boolean full = taken.given().size() >= room; // what else is due comes when there is room again
+        long due = full || taken.dueIn() < 0 ? Long.MAX_VALUE : taken.dueIn();
         lookAt = now
                 + Math.min(
                         how.poll().toNanos(),

@@ -155,7 +155,7 @@ public interface DurableTopic<T> {
 
     /**
      * Removes a group for good, with what waits for its next try; its dead letters stay. Close its consumers before: one that is at work
-     * makes it again.
+     * makes it again, from the oldest message on.
      *
      * @param group the group
      * @return whether it was there

@@ -86,7 +86,8 @@ final class GroupCalls {
     void leave(List<TopicScripts.Given> untouched) {
         ScriptCall<Boolean> call =
                 TopicScripts.LEAVE.on(place.topic(), again).arg(group).arg(name).arg(place.life());
-        untouched.forEach(given -> call.arg(given.id().toString()).arg(given.tries() - 1));
+        untouched.forEach(given ->
+                call.arg(given.id().toString()).arg(Math.max(0, Math.min(given.tries() - 1, 9_999))));
         redis.run(call);
     }
 }

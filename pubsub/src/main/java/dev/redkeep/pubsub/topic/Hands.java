@@ -160,6 +160,7 @@ final class Hands {
     /** A gap was told. */
     synchronized void told() {
         untold--;
+        more = true; // for which there was no room, perhaps
         notifyAll();
     }
 

@@ -10,7 +10,7 @@ public interface TopicConsumer extends AutoCloseable {
     ConsumerStats stats();
 
     /**
-     * Takes no more, waits for the handlers that are at work, for as long as {@link ConsumerOptions#closeWithin} says, and then
+     * Takes no more, waits for the handlers that are at work, for as long as {@link ConsumerOptions#closeWithin} says and half a second at least, and then
      * interrupts them, for which there is half a second. What they were given and have not handled, others get: at once what was not begun or was interrupted, else after {@link
      * ConsumerOptions#takeOverAfter}. Called by a handler it does not wait for that one. Closing again does nothing.
      */

@@ -16,11 +16,11 @@
 local held = redis.pcall('XPENDING', KEYS[1], ARGV[1], ARGV[3], ARGV[3], 1, ARGV[2])
 if held.err or #held == 0 then
   local others = redis.pcall('XPENDING', KEYS[1], ARGV[1], ARGV[3], ARGV[3], 1)
-  if not others.err and #others > 0 then
-    return 0
-  elseif #redis.call('XRANGE', KEYS[1], ARGV[3], ARGV[3]) == 0 then
+  if #redis.call('XRANGE', KEYS[1], ARGV[3], ARGV[3]) == 0 and (others.err or #others == 0) then
     return 2
-  end -- else the group was made again behind it
+  elseif not others.err then
+    return 0
+  end -- else the group was removed
 end
 if ARGV[5] ~= '-1' then
   wait_for_next_try(KEYS[2], ARGV[3], ARGV[4], clock(), ARGV[8], ARGV[5])

@@ -173,7 +173,7 @@ local function what_is_new()
   end
   live_on(ARGV[6], KEYS[3])
 end
-for i = 8, #ARGV, 1000 do -- Lua unpacks no more than some thousand
+for i = 9, #ARGV, 1000 do -- Lua unpacks no more than some thousand
   redis.call('XACK', KEYS[1], group, unpack(ARGV, i, math.min(i + 999, #ARGV)))
 end
 if ARGV[7] == 'TOLD' then
