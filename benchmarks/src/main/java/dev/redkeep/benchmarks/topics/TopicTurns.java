@@ -1,7 +1,5 @@
 package dev.redkeep.benchmarks.topics;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.redkeep.benchmarks.report.Spread;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +40,10 @@ final class TopicTurns {
         return spread(turns.stream().map(of::applyAsDouble).toList()).median();
     }
 
+    /** Nothing but what is no number, where nothing was handled. */
     private static Spread spread(List<Double> values) {
-        return requireNonNull(Spread.of(values));
+        Spread spread = Spread.of(values);
+        return spread == null ? new Spread(Double.NaN, Double.NaN, Double.NaN) : spread;
     }
 
     private static String number(String format, double value) {

@@ -85,6 +85,9 @@ final class Handling<T> {
     private void failed(Given given, Throwable failure) {
         boolean unused = Thread.interrupted(); // by the handler, perhaps: Redis is to be told nevertheless
         if (!hands.fails(given)) {
+            if (hands.isOver()) {
+                say(() -> calls.leave(List.of(given)));
+            }
             return;
         }
         try {

@@ -197,6 +197,11 @@ final class Hands {
         interrupting = true;
     }
 
+    /** Whether nobody gives anything back any more. */
+    synchronized boolean isOver() {
+        return over;
+    }
+
     /** What was interrupted, to be given back. Nobody asks again. */
     synchronized List<Given> interrupted() {
         over = true;

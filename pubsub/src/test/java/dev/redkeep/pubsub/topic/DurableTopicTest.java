@@ -10,6 +10,8 @@ import dev.redkeep.core.key.Key;
 import dev.redkeep.core.key.KeyPattern;
 import dev.redkeep.core.key.KeyPattern0;
 import dev.redkeep.pubsub.LiveChannels;
+import dev.redkeep.pubsub.LiveChannelsOptions;
+import dev.redkeep.pubsub.PubSubListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +74,7 @@ class DurableTopicTest extends TopicOnRedis {
         NewMessage<String> order = NewMessage.of("17").withId("order-17");
         assertThat(topic.publish(order)).isPresent();
         await().until(() -> topic.publish(order).isPresent());
-        assertThat(raw.pttl("topic-published:jobs:a")).isBetween(1L, 1_000L);
+        assertThat(raw.pttl("topic-published:jobs:a")).isNotEqualTo(-1L).isLessThanOrEqualTo(1_000L);
     }
 
     @Test
@@ -102,7 +104,7 @@ class DurableTopicTest extends TopicOnRedis {
         });
         await().until(() -> topic.deadLetters().count() == 1);
         awaitAll(heard, "good");
-        assertThat(told).containsExactly("retry 1", "retry 2", "dead 3");
+        awaitAll(told, "retry 1", "retry 2", "dead 3");
         DeadLetter<String> letter = topic.deadLetters().read(EntryId.START, 10).get(0);
         assertThat(letter.group()).isEqualTo(GROUP);
         assertThat(letter.attempts()).isEqualTo(3);
@@ -171,7 +173,7 @@ class DurableTopicTest extends TopicOnRedis {
         consume(calm().workers(1), into(heard));
         awaitAll(heard, "1", "2");
         await().until(() -> topic.deadLetters().count() == 2);
-        assertThat(told).containsExactly("dead 1", "dead 1");
+        awaitAll(told, "dead 1", "dead 1");
         assertThat(topic.read(EntryId.START, 10))
                 .extracting(TopicMessage::value)
                 .containsExactly("1", "2");
@@ -211,6 +213,7 @@ class DurableTopicTest extends TopicOnRedis {
         awaitNothingLeft();
         topic.seek(GROUP, Start.after(first));
         awaitAll(heard, "1", "2", "2");
+        awaitNothingLeft();
         topic.seek(GROUP, Start.from(first.at()));
         await().untilAsserted(() -> assertThat(heard).containsExactly("1", "2", "2", "1", "2"));
         awaitNothingLeft();
@@ -330,8 +333,9 @@ class DurableTopicTest extends TopicOnRedis {
 
     @Test
     void a_message_is_told_a_live_channel_in_the_one_round_trip() {
+        LiveChannelsOptions calm = LiveChannelsOptions.defaults().withHeartbeat(Duration.ofMinutes(10));
         Key channel = KeyPattern.of("live").channel().owner("tests").key();
-        try (LiveChannels live = LiveChannels.on(redis)) {
+        try (LiveChannels live = LiveChannels.on(redis, calm, PubSubListener.NO_OP)) {
             live.subscribe(channel, TEXT, message -> heard.add("live " + message.value()));
             long before = redis.stats().operations();
             NewMessage<String> message = NewMessage.of("17").withId("17").withLive(channel);

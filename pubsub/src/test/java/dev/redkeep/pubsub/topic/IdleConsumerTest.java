@@ -32,17 +32,22 @@ class IdleConsumerTest extends TopicOnRedis {
         long before = quiet();
         raw.xadd("jobs:a", StreamEntryID.NEW_ENTRY, Map.of("m", "foreign"));
         awaitAll(heard, "foreign");
-        assertThat(quiet() - before).isBetween(2L, 50L); // some more if the feed had to connect again
+        awaitAcknowledged();
+        assertThat(quiet() - before).isLessThanOrEqualTo(50L); // some more if the feed had to connect again
         DurableTopic<String> elsewhere = topic(keep(another()));
         elsewhere.publish("ours");
         awaitAll(heard, "foreign", "ours");
-        assertThat(quiet() - before).isBetween(4L, 100L);
-        assertThat(raw.xpending("jobs:a", GROUP).getTotal()).isZero();
+        awaitAcknowledged();
+        assertThat(quiet() - before).isLessThanOrEqualTo(100L);
+    }
+
+    private void awaitAcknowledged() {
+        await().until(() -> raw.xpending("jobs:a", GROUP).getTotal() == 0);
     }
 
     @Test
     void it_tries_again_when_it_is_time_though_it_polls_once_an_hour() {
-        consume(calm().poll(Duration.ofHours(1)), message -> {
+        consume(calm().workers(1).poll(Duration.ofHours(1)), message -> {
             if (message.attempt() < 4) {
                 throw new IllegalStateException("not yet");
             }
@@ -63,7 +68,7 @@ class IdleConsumerTest extends TopicOnRedis {
         for (int i = 0; i < 50; i++) {
             topic.publish("m" + i);
         }
-        await().until(() -> heard.size() == 50);
+        await().until(() -> topic.backlog(GROUP).orElseThrow().retrying() == 50);
         quiet();
         assertThat(heard).hasSize(50);
         assertThat(topic.backlog(GROUP).orElseThrow().retrying()).isEqualTo(50);

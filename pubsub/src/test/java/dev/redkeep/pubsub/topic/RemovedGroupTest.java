@@ -101,6 +101,18 @@ class RemovedGroupTest extends TopicOnRedis {
     }
 
     @Test
+    void a_group_that_is_removed_twice_before_anything_was_handled_misses_nothing() {
+        topic.seek(GROUP, Start.earliest());
+        IntStream.range(0, 10).forEach(i -> topic.publish("m" + i));
+        dies("dead", 10);
+        raw.xgroupDestroy("jobs:a", GROUP);
+        calls("x").take(0, 1, "0-0", Hands.GapState.TOLD, List.of()); // which makes it again, and notes the floor
+        raw.xgroupDestroy("jobs:a", GROUP);
+        consume(calm().workers(1), into(heard));
+        await().until(() -> heard.size() == 10);
+    }
+
+    @Test
     void all_that_is_kept_has_an_end_and_what_waits_outlives_its_delay() {
         topic.publish("1");
         consume(calm().takeOverAfter(Duration.ofSeconds(1)).delays(Duration.ofDays(1), Duration.ofDays(1)), message -> {

@@ -97,7 +97,7 @@ class TakeOverTest extends TopicOnRedis {
             own.close(); // its threads stay where they are, and it says nothing more
         }
         consume(calm().name("stable").attempts(3), withAttempt());
-        await().until(() -> topic.deadLetters().count() == 1);
+        await().until(() -> topic.deadLetters().count() == 1 && told.contains("dead 3"));
         assertThat(heard).containsExactly("#1", "#2", "#3");
         assertThat(topic.deadLetters().read(EntryId.START, 1).get(0).attempts()).isEqualTo(3);
         assertThat(told).containsExactly("dead 3");

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClient;
 
 /**
@@ -65,6 +66,7 @@ class TopicFailoverTest {
     void every_group_handles_every_message_through_a_failover() throws Exception {
         try (SentinelGroup group = SentinelGroup.start();
                 Redis redis = connect(group)) {
+            sentinels(group, "120000"); // a primary that stands still is not replaced before it is killed
             for (String name : List.of("billing", "stock")) {
                 Tally tally = new Tally(MESSAGES);
                 tallies.put(name, tally);
@@ -82,6 +84,7 @@ class TopicFailoverTest {
             replicas.forEach(RedisServer::pause); // so that they lack something
             await().until(() -> least() >= MESSAGES / 2);
             RedisServer before = group.primary();
+            sentinels(group, "1000");
             primary.kill();
             Map<String, Integer> late = handled();
             boolean once = primary.uri().equals(before.uri());
@@ -109,6 +112,14 @@ class TopicFailoverTest {
         } finally {
             all.forEach(Mortal::close);
         }
+    }
+
+    private static void sentinels(SentinelGroup group, String patienceMillis) {
+        group.uris().forEach(uri -> {
+            try (Jedis sentinel = new Jedis(uri)) {
+                sentinel.sentinelSet(group.masterName(), Map.of("down-after-milliseconds", patienceMillis));
+            }
+        });
     }
 
     /** Another one for each time that a replica becomes the primary. */

@@ -17,6 +17,7 @@ local function make_again(keys, group)
   elseif last and number > 0 then
     redis.call('HSET', keys.far, 'number', string.format('%.0f', number))
   end
+  redis.call('HSET', keys.far, 'last', from) -- what comes again is not handled yet
 end
 local function of_group(keys, group, ...)
   local told = redis.pcall(...)
