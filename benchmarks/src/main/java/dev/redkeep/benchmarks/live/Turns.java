@@ -1,12 +1,10 @@
 package dev.redkeep.benchmarks.live;
 
+import dev.redkeep.benchmarks.report.Medians;
 import dev.redkeep.benchmarks.report.Spread;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /** The medians of all turns. The first client's are set beside each other one's, round by round. */
 final class Turns {
@@ -34,40 +32,20 @@ final class Turns {
     }
 
     private static List<String> line(Listening listening, List<Turn> ours, List<Turn> its) {
-        Spread speed = ratio(ours, its, Turn::perSecond);
-        Spread late = ratio(ours, its, Turn::p99Micros);
+        Spread speed = Medians.ratio(ours, its, Turn::perSecond);
+        Spread late = Medians.ratio(ours, its, Turn::p99Micros);
         return List.of(
                 listening.name(),
                 Integer.toString(listening.handlers().size()),
-                number("%,.0f", median(its, Turn::perSecond)),
-                number("%.2f", speed.median()),
-                number("%.2f", speed.low()) + "–" + number("%.2f", speed.high()),
-                number("%.2f", median(its, Turn::cpuMicros)),
-                number("%,.0f", median(its, Turn::p50Micros)),
-                number("%,.0f", median(its, Turn::p99Micros)),
-                number("%.2f", late.median()),
-                number("%.2f", late.low()) + "–" + number("%.2f", late.high()),
-                number("%,.0f", median(its, Turn::p999Micros)),
+                Medians.whole(Medians.of(its, Turn::perSecond)),
+                Medians.exact(speed.median()),
+                Medians.quartiles(speed),
+                Medians.exact(Medians.of(its, Turn::cpuMicros)),
+                Medians.whole(Medians.of(its, Turn::p50Micros)),
+                Medians.whole(Medians.of(its, Turn::p99Micros)),
+                Medians.exact(late.median()),
+                Medians.quartiles(late),
+                Medians.whole(Medians.of(its, Turn::p999Micros)),
                 Long.toString(its.stream().mapToLong(Turn::missing).sum()));
-    }
-
-    private static Spread ratio(List<Turn> ours, List<Turn> its, ToDoubleFunction<Turn> of) {
-        return spread(IntStream.range(0, its.size())
-                .mapToObj(round -> of.applyAsDouble(ours.get(round)) / of.applyAsDouble(its.get(round)))
-                .toList());
-    }
-
-    private static double median(List<Turn> turns, ToDoubleFunction<Turn> of) {
-        return spread(turns.stream().map(of::applyAsDouble).toList()).median();
-    }
-
-    /** Nothing but what is no number, where nothing was delivered. */
-    private static Spread spread(List<Double> values) {
-        Spread spread = Spread.of(values);
-        return spread == null ? new Spread(Double.NaN, Double.NaN, Double.NaN) : spread;
-    }
-
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
     }
 }

@@ -161,9 +161,9 @@ final class Consuming<T> implements TopicConsumer {
         long until = System.nanoTime() + Math.max(GRACE_NANOS, how.closeWithin().toNanos());
         Crew.join(List.of(talking), until);
         untouched.addAll(hands.stop()); // what came on the way
-        say(() -> calls.leave(untouched));
+        report.trying(() -> calls.leave(untouched));
         while (!crew.join(Math.min(until, System.nanoTime() + third())) && until - System.nanoTime() > 0) {
-            say(() -> calls.renew(0, false, hands.known()));
+            report.trying(() -> calls.renew(0, false, hands.known()));
         }
         hands.interrupt();
         crew.interrupt();
@@ -172,20 +172,11 @@ final class Consuming<T> implements TopicConsumer {
             handling.handle(gap);
         }
         List<Given> interrupted = hands.interrupted(); // whoever is through from now on says so himself
-        say(() -> {
+        report.trying(() -> {
             Hands.Round round = hands.round();
             calls.take(0, round.gaps(), round.done());
             calls.leave(interrupted);
         });
-    }
-
-    /** What it holds is taken over in time, if Redis is away. */
-    private void say(Runnable call) {
-        try {
-            call.run();
-        } catch (RuntimeException away) {
-            report.unavailable(away);
-        }
     }
 
     private long third() {

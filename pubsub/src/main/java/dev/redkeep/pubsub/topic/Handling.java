@@ -78,7 +78,7 @@ final class Handling<T> {
     private void done(Given given) {
         if (!hands.handled(given)) {
             boolean unused = Thread.interrupted(); // by the close, and it did not listen
-            say(() -> calls.take(0, Hands.GapState.NOT_TOLD_YET, List.of(given.id())));
+            report.trying(() -> calls.take(0, Hands.GapState.NOT_TOLD_YET, List.of(given.id())));
         }
     }
 
@@ -86,23 +86,14 @@ final class Handling<T> {
         boolean unused = Thread.interrupted(); // by the handler, perhaps: Redis is to be told nevertheless
         if (!hands.fails(given)) {
             if (hands.isOver()) {
-                say(() -> calls.leave(List.of(given)));
+                report.trying(() -> calls.leave(List.of(given)));
             }
             return;
         }
         try {
-            say(() -> fail(given, failure));
+            report.trying(() -> fail(given, failure));
         } finally {
             hands.failed(given);
-        }
-    }
-
-    /** If Redis cannot be told, the next renewal finds it held, or others take it over. */
-    private void say(Runnable call) {
-        try {
-            call.run();
-        } catch (RuntimeException away) {
-            report.unavailable(away);
         }
     }
 

@@ -70,6 +70,15 @@ final class TopicReport {
             LOG.warn("A handler of {} threw when {} was told of a gap", topic, group, fault);
         }
 
+        /** Says something to Redis. If it is away, what the consumer holds is found held later, or others take it over. */
+        void trying(Runnable call) {
+            try {
+                call.run();
+            } catch (RuntimeException failure) {
+                unavailable(failure);
+            }
+        }
+
         /** The log has an outage once. */
         void unavailable(RuntimeException failure) {
             if (away.compareAndSet(false, true)) {

@@ -7,24 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.StreamEntryID;
 
 /** A consumer that polls once an hour hears at once of a new message, whoever added it, and else is quiet. */
 class IdleConsumerTest extends TopicOnRedis {
     private final List<String> heard = new CopyOnWriteArrayList<>();
-
-    /** Until it says nothing more to Redis; returns how often it has. */
-    private long quiet() {
-        AtomicLong last = new AtomicLong(-1);
-        await().until(() -> {
-            long before = last.getAndSet(redis.stats().operations());
-            Thread.sleep(200);
-            return last.get() == before && before == redis.stats().operations();
-        });
-        return last.get();
-    }
 
     @Test
     void it_is_quiet_until_somebody_adds_a_message() {

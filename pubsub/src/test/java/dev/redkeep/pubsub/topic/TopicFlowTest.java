@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -62,25 +61,10 @@ class TopicFlowTest extends TopicOnRedis {
             end.await();
             heard.add(message.value());
         });
-        awaitQuiet();
+        quiet();
         end.countDown();
         await().until(() -> heard.size() == 40);
         awaitNothingLeft();
-    }
-
-    /** Until a consumer says nothing for half a second; a busy one never does. */
-    private void awaitQuiet() {
-        await().pollInterval(Duration.ofMillis(500)).until(new Callable<Boolean>() {
-            private long before = -1;
-
-            @Override
-            public Boolean call() {
-                long now = redis.stats().operations();
-                boolean quiet = now == before;
-                before = now;
-                return quiet;
-            }
-        });
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -146,6 +147,16 @@ abstract class TopicOnRedis {
     /** What a process took that then ended. */
     TopicScripts.Taken dies(String name, int most) {
         return calls(name).take(most, Hands.GapState.TOLD, List.of());
+    }
+
+    /** Until this client says nothing to Redis for half a second, which a busy one never does; returns how often it has. */
+    long quiet() {
+        AtomicLong last = new AtomicLong(-1);
+        await().pollInterval(Duration.ofMillis(500)).until(() -> {
+            long now = redis.stats().operations();
+            return last.getAndSet(now) == now;
+        });
+        return last.get();
     }
 
     /** Until nothing is left to be handled. */

@@ -69,10 +69,7 @@ end
 local function tidy_up_after_others()
   local there = {[consumer] = true}
   for _, each in ipairs(call('XINFO', 'CONSUMERS', KEYS[1], group)) do
-    local of = {}
-    for i = 1, #each, 2 do
-      of[each[i]] = each[i + 1]
-    end
+    local of = named(each)
     there[of.name] = there[of.name] or of.idle <= tonumber(ARGV[4])
     if of.name ~= consumer and of.pending == 0 and of.idle > 3600000 and of.idle > 10 * tonumber(ARGV[4]) then
       redis.call('XGROUP', 'DELCONSUMER', KEYS[1], group, of.name)
@@ -132,10 +129,7 @@ local function how_far()
   end
   local groups = redis.pcall('XINFO', 'GROUPS', KEYS[1]) -- what is kept is over, or the topic is gone
   for _, each in ipairs(groups.err and {} or groups) do
-    local of = {}
-    for i = 1, #each, 2 do
-      of[each[i]] = each[i + 1]
-    end
+    local of = named(each)
     if of.name == group then
       local _, number = place(of['last-delivered-id'])
       return {last = of['last-delivered-id'], number = number > 0 and number}

@@ -19,11 +19,14 @@ local function before(id)
   end
   return text(math.max(0, millis - 1), 0)
 end
-local function last_place(stream)
-  local info = redis.call('XINFO', 'STREAM', stream)
-  for i = 1, #info, 2 do
-    if info[i] == 'last-generated-id' then
-      return info[i + 1]
-    end
+-- Names and values in turns, as a table.
+local function named(list)
+  local of = {}
+  for i = 1, #list, 2 do
+    of[list[i]] = list[i + 1]
   end
+  return of
+end
+local function last_place(stream)
+  return named(redis.call('XINFO', 'STREAM', stream))['last-generated-id']
 end
