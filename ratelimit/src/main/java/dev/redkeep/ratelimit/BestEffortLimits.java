@@ -78,25 +78,28 @@ final class BestEffortLimits implements Limits {
             giveBack(subject, decisions, 0, end);
             throw failed;
         }
-        List<Instant> grantedAt = grantedAt(decisions, granted);
         giveBack(subject, decisions, granted, end);
         Outcome refusal = least > capacity ? Outcome.IMPOSSIBLE : Outcome.REFUSED;
-        return new Decision(granted > 0 ? Outcome.ALLOWED : refusal, granted, standings(decisions), false, grantedAt);
+        return new Decision(
+                granted > 0 ? Outcome.ALLOWED : refusal,
+                granted,
+                standings(decisions),
+                false,
+                grantedAt(decisions, granted));
     }
 
     /**
-     * Gives back what some parts had granted over what is wanted, all at once, and puts their new standings in the place of the
-     * old as far as they come in time.
+     * Gives back what some parts had granted over what is wanted, all at once, and puts what is left in the place of their
+     * decisions as far as it is known in time.
      */
     private void giveBack(Subject subject, List<Decision> decisions, long wanted, long end) {
         Map<Integer, CompletableFuture<Decision>> refunds = new HashMap<>();
         for (int i = 0; i < decisions.size(); i++) {
-            long over = decisions.get(i).granted() - wanted;
-            if (over > 0) {
+            if (decisions.get(i).granted() > wanted) {
                 refunds.put(
                         i,
                         part(i, deadlineNanos)
-                                .refundLater(subject, over, decisions.get(i).grantedAt())
+                                .keep(subject, decisions.get(i), wanted)
                                 .whenComplete((done, lost) -> count(lost))
                                 .toCompletableFuture());
             }

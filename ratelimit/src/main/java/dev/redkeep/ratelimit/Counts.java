@@ -48,6 +48,25 @@ record Counts(long taken, List<Count> each, Instant at) {
                 allowed ? Outcome.ALLOWED : Outcome.REFUSED, taken, standings(limits, 1), false, grantedAt());
     }
 
+    /**
+     * As the answer to a refund of all that was granted but some permits. What had come back by itself was taken off that refund;
+     * so that the rest's refund does not take it off again, the rest counts from now on, unless there was not so much to give
+     * back. A window, or a log, knows its permits by when they were taken.
+     */
+    Decision rest(List<Limit> limits, Decision granted, long permits) {
+        List<Instant> since = new ArrayList<>(limits.size());
+        for (int i = 0; i < limits.size(); i++) {
+            Limit limit = limits.get(i);
+            Instant taken = granted.grantedAt().get(i);
+            long micros = micros(at) - micros(taken);
+            boolean deducted =
+                    limit.algorithm().bursts() && micros >= 0 && micros < limit.micros(granted.granted() - permits);
+            since.add(deducted ? at : taken);
+        }
+        Decision standing = standing(limits);
+        return new Decision(standing.outcome(), permits, standing.standings(), false, since);
+    }
+
     private List<Standing> standings(List<Limit> limits, long cost) {
         List<Standing> standings = new ArrayList<>(limits.size());
         for (int i = 0; i < limits.size(); i++) {

@@ -67,9 +67,11 @@ final class RedisLimits implements Limits {
                 .standing(limits);
     }
 
-    /** As {@link #refund}, and nobody waits for it. */
-    CompletionStage<Decision> refundLater(Subject subject, long permits, List<Instant> grantedAt) {
-        return redis.runAsync(calls.refund(subject, permits, grantedAt)).thenApply(counts -> counts.standing(limits));
+    /** Gives back all that was granted but some permits, from 0, and nobody waits for it. Tells what is left of the decision. */
+    CompletionStage<Decision> keep(Subject subject, Decision granted, long permits) {
+        long over = granted.granted() - permits;
+        return redis.runAsync(calls.refund(subject, over, granted.grantedAt()))
+                .thenApply(counts -> counts.rest(limits, granted, permits));
     }
 
     @Override

@@ -12,11 +12,14 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Limits that are asked one after the other, when one of them fails. */
+/** Limits that are asked one after the other, when one of them fails, and when time passes between them. */
 class BestEffortFailureTest extends LimitsOnRedis {
     private static final Limit DAY = Limit.perDay(5);
     private static final Limit HOUR = Limit.perHour(5);
@@ -36,9 +39,19 @@ class BestEffortFailureTest extends LimitsOnRedis {
     }
 
     private Limits parted(Limit... limits) {
+        return parted(RateLimitScripts::new, limits);
+    }
+
+    private Limits parted(Function<List<Limit>, RateLimitScripts> with, Limit... limits) {
         RateLimiterOptions options = options(limits).bestEffort().build();
         return new BestEffortLimits(
-                watched(redis), RateLimitCalls.of(options, true, RateLimitScripts::new), DEADLINE, () -> nanos, tally);
+                watched(redis), RateLimitCalls.of(options, true, with), DEADLINE, () -> nanos, tally);
+    }
+
+    /** By the clock that {@link #at} sets, which goes on before each script, by so much that each step is longer than the last. */
+    private Limits partedInTime(long micros, Limit... limits) {
+        before = script -> at(AHEAD + micros * script * script);
+        return parted(some -> new RateLimitScripts(some, "supplied_time"), limits);
     }
 
     /** The same client, which lets the test step in. */
@@ -118,6 +131,32 @@ class BestEffortFailureTest extends LimitsOnRedis {
         assertThat(limits.peek(ALICE).standings())
                 .extracting(Standing::remaining)
                 .containsExactly(3L, 5L);
+    }
+
+    @ParameterizedTest
+    @EachAlgorithm
+    void what_is_left_of_a_grant_can_be_given_back_however_long_the_others_took(Algorithm algorithm) {
+        Limit many = Limit.of(100, Duration.ofDays(10)).algorithm(algorithm);
+        Limits limits = partedInTime(60_000_000, many, Limit.perDay(3));
+        take(limits, 2);
+        Decision one = takeUpTo(limits, 20);
+        assertThat(one.granted()).isEqualTo(1);
+        assertThat(Grants.refund(limits, ALICE, one).standings())
+                .extracting(Standing::remaining)
+                .containsExactly(98L, 1L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GCRA", "TOKEN_BUCKET"})
+    void what_came_back_by_itself_meanwhile_is_not_given_back_too(Algorithm algorithm) {
+        Limit ten = Limit.of(10, Duration.ofSeconds(10)).algorithm(algorithm);
+        Limits limits = partedInTime(9_500_000, ten, Limit.perDay(1));
+        Decision one = takeUpTo(limits, 10);
+        assertThat(one.standings()).extracting(Standing::remaining).containsExactly(9L, 0L);
+        before = script -> {};
+        assertThat(Grants.refund(limits, ALICE, one).standings())
+                .extracting(Standing::remaining)
+                .containsExactly(9L, 1L);
     }
 
     @Test

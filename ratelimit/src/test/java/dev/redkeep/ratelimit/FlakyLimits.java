@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
@@ -142,14 +143,13 @@ final class FlakyLimits implements Limits {
         try (RedisServer server = RedisServer.start(ServerOptions.defaults());
                 Redis client = Patient.connect(server)) {
             server.pause();
-            CompletionStage<Decision> waiting = new RedisLimits(
-                            client,
-                            Patient.LONG,
-                            RateLimitCalls.of(options().build(), false, RateLimitScripts::new)
-                                    .get(0))
-                    .refundLater(ALICE, 1, List.of(Instant.EPOCH));
+            CompletionStage<Counts> waiting =
+                    client.runAsync(RateLimitCalls.of(options().build(), false, RateLimitScripts::new)
+                            .get(0)
+                            .refund(ALICE, 1, List.of(Instant.EPOCH)));
             server.kill();
-            return waiting.handle((answer, lost) -> (RedisException) lost.getCause())
+            return waiting.handle((answer, lost) ->
+                            (RedisException) (lost instanceof CompletionException wrapped ? wrapped.getCause() : lost))
                     .toCompletableFuture()
                     .join();
         }
