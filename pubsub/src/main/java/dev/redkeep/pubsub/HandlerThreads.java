@@ -165,13 +165,21 @@ final class HandlerThreads {
 
         @Override
         public void run() {
-            for (Runnable task = next(this); task != null; task = next(this)) {
-                try {
-                    task.run();
-                } catch (Throwable thrown) {
-                    thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
-                }
+            while (runNext()) {}
+        }
+
+        /** False if there is none. By itself, so that no thread holds the last task while it rests. */
+        private boolean runNext() {
+            Runnable task = next(this);
+            if (task == null) {
+                return false;
             }
+            try {
+                task.run();
+            } catch (Throwable thrown) {
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
+            }
+            return true;
         }
     }
 }
