@@ -86,6 +86,11 @@ final class Feed implements KeyFeed, Hearer {
     }
 
     @Override
+    public Class<?> feed() {
+        return KeyFeed.class;
+    }
+
+    @Override
     public FeedWire connect(HostAndPort node) {
         return connector.apply(node);
     }

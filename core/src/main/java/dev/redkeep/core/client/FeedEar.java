@@ -18,10 +18,10 @@ final class FeedEar {
         HostAndPort next(@Nullable HostAndPort present);
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(KeyFeed.class);
     private static final long FIRST_PAUSE = Duration.ofMillis(100).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofSeconds(2).toNanos();
 
+    private final Logger log;
     private final Hearer hearer;
     private final Target target;
     private final Thread thread;
@@ -38,6 +38,7 @@ final class FeedEar {
     private volatile boolean closed;
 
     FeedEar(Hearer hearer, Target target) {
+        this.log = LoggerFactory.getLogger(hearer.feed());
         this.hearer = hearer;
         this.target = target;
         this.node = target.next(null);
@@ -87,7 +88,7 @@ final class FeedEar {
         try {
             hearer.lost(this, broken);
         } catch (RuntimeException noNews) {
-            LOG.debug("Nothing is known of other servers than {}", node, noNews);
+            log.debug("Nothing is known of other servers than {}", node, noNews);
         }
         boolean unusedLeftByAListener = Thread.interrupted(); // else the pause would be none
         LockSupport.parkNanos(this, pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2));
@@ -97,9 +98,9 @@ final class FeedEar {
     /** The text of a refusal tells what right is missing; it may quote the user's name, and holds no key. */
     private void complain(Throwable broken) {
         if (broken instanceof JedisDataException) {
-            LOG.warn("{} refuses to tell of changes, and is asked again until it does: {}", node, broken.getMessage());
+            log.warn("{} refuses to be heard, and is asked again until it allows that: {}", node, broken.getMessage());
         } else {
-            LOG.info("{} tells of no changes for now, and is connected to again: {}", node, broken.toString());
+            log.info("{} is not heard for now, and is connected to again: {}", node, broken.toString());
         }
     }
 

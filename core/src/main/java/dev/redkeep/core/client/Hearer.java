@@ -4,6 +4,9 @@ import redis.clients.jedis.HostAndPort;
 
 /** What an ear hears for. All but {@link #connect} and {@link #lost} may be called while others are told. */
 interface Hearer {
+    /** Under whose name is logged. */
+    Class<?> feed();
+
     /** Opens a connection on which the server tells of its own accord. */
     FeedWire connect(HostAndPort node);
 

@@ -67,6 +67,11 @@ final class MessageHome implements Hearer {
     }
 
     @Override
+    public Class<?> feed() {
+        return MessageFeed.class;
+    }
+
+    @Override
     public FeedWire connect(HostAndPort node) {
         return hub.connect(node);
     }
