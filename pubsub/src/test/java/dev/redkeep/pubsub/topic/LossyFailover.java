@@ -59,6 +59,7 @@ final class LossyFailover {
     void takeOver() {
         replicas.forEach(RedisServer::resume);
         reign = reign(group.awaitFailoverFrom(primary));
+        none(group);
     }
 
     /** False if this machine stood still and Sentinel failed over again, so that more may be lost. */
