@@ -58,9 +58,9 @@ record Counts(long taken, List<Count> each, Instant at) {
         for (int i = 0; i < limits.size(); i++) {
             Limit limit = limits.get(i);
             Instant taken = granted.grantedAt().get(i);
-            long micros = micros(at) - micros(taken);
+            long elapsed = micros(at) - micros(taken);
             boolean deducted =
-                    limit.algorithm().bursts() && micros >= 0 && micros < limit.micros(granted.granted() - permits);
+                    limit.algorithm().bursts() && elapsed >= 0 && elapsed < limit.micros(granted.granted() - permits);
             since.add(deducted ? at : taken);
         }
         Decision standing = standing(limits);

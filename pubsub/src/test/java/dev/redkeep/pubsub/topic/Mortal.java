@@ -32,14 +32,6 @@ final class Mortal implements AutoCloseable {
         redis.close();
     }
 
-    boolean dead() {
-        return dead;
-    }
-
-    ConsumerStats stats() {
-        return consumer.stats();
-    }
-
     @Override
     public void close() {
         end.countDown();

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
@@ -76,10 +75,10 @@ class TopicProofTest {
         kills++;
     }
 
-    private Map<String, Integer> each(Function<Tally, Integer> count) {
-        Map<String, Integer> counts = new TreeMap<>();
-        tallies.forEach((group, tally) -> counts.put(group, count.apply(tally)));
-        return counts;
+    private Map<String, Integer> handled() {
+        Map<String, Integer> handled = new TreeMap<>();
+        tallies.forEach((group, tally) -> handled.put(group, tally.handled()));
+        return handled;
     }
 
     private void awaitEighths(int eighths) {
@@ -113,16 +112,16 @@ class TopicProofTest {
             begin(servers, 0);
             awaitEighths(3);
             long safe = publishing.done();
-            Map<String, Integer> known = each(Tally::handled);
+            Map<String, Integer> known = handled();
             LossyFailover failover = LossyFailover.begin(servers);
             awaitEighths(4);
             failover.die();
-            Map<String, Integer> late = each(Tally::handled);
+            Map<String, Integer> late = handled();
             failover.takeOver();
             awaitEighths(5);
             kill(1);
             begin(servers, 1);
-            publisher.join(Duration.ofMinutes(8).toMillis());
+            await().atMost(Duration.ofMinutes(8)).until(() -> !publisher.isAlive());
             publishing.check();
             long again = publishing.publish(safe, MESSAGES);
             kill(0);
