@@ -162,20 +162,8 @@ class WindowsOutliveServersTest {
     /** The primary dies when both replicas have what it has done, whichever is elected. */
     private static void failOver(SentinelGroup group) {
         RedisServer primary = group.primary();
-        try (RedisClient raw = RedisClient.create(primary.uri())) {
-            long done = offset(raw.info("replication"), "master_repl_offset:");
-            await().until(() -> raw.info("replication")
-                            .lines()
-                            .filter(line -> line.startsWith("slave") && line.contains("offset="))
-                            .filter(line -> offset(line, "offset=") >= done)
-                            .count()
-                    == 2);
-        }
+        group.awaitReplicated();
         primary.kill();
         group.awaitFailoverFrom(primary);
-    }
-
-    private static long offset(String text, String name) {
-        return Long.parseLong(text.replaceFirst("(?s).*" + name + "(\\d+).*", "$1"));
     }
 }

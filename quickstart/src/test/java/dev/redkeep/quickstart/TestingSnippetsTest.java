@@ -60,6 +60,7 @@ class TestingSnippetsTest {
         try (SentinelGroup group = SentinelGroup.start(); // a primary, two replicas, three Sentinels
                 RedisCluster cluster = RedisCluster.start()) { // three primaries with a replica each
             RedisServer primary = group.primary();
+            group.awaitReplicated(); // else what was written last may be lost
             primary.kill();
             assertThat(group.awaitFailoverFrom(primary)).isNotSameAs(primary);
             assertThat(cluster.primaries()).hasSize(3);

@@ -42,7 +42,7 @@ class LimitsOutliveServersTest {
                             .deadline(Patient.LONG)
                             .build());
             Permit held = places.tryAcquire("alice").permit().orElseThrow();
-            OnSentinel.awaitReplicated(primary);
+            group.awaitReplicated();
             primary.kill();
             group.awaitFailoverFrom(primary);
             assertExhausted(redis);

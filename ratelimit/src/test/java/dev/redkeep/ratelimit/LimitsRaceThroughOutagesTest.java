@@ -108,7 +108,7 @@ class LimitsRaceThroughOutagesTest {
             crowd.during(this::ask, () -> {
                 awaitUsedUp();
                 phase = 1;
-                OnSentinel.awaitReplicated(primary);
+                group.awaitReplicated();
                 primary.kill();
                 phase = 2;
                 group.awaitFailoverFrom(primary);

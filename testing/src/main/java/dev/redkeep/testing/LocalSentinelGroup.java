@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class LocalSentinelGroup implements SentinelGroup {
     private static final String NAME = "redkeep";
     private static final String QUORUM = "2";
+    private static final Pattern OFFSET = Pattern.compile("offset=(\\d+)");
 
     private final Group group;
     private final List<LocalServer> nodes;
@@ -109,9 +112,13 @@ final class LocalSentinelGroup implements SentinelGroup {
         return List.copyOf(nodes);
     }
 
-    /** The one that most name: a Sentinel that was away may be behind. */
     @Override
     public RedisServer primary() {
+        return present();
+    }
+
+    /** The one that most name: a Sentinel that was away may be behind. */
+    private LocalServer present() {
         List<LocalServer> named = named();
         return named.stream()
                 .max(Comparator.comparingInt(node -> Collections.frequency(named, node)))
@@ -135,6 +142,34 @@ final class LocalSentinelGroup implements SentinelGroup {
     public List<RedisServer> replicas() {
         RedisServer primary = primary();
         return nodes().stream().filter(node -> node != primary).toList();
+    }
+
+    @Override
+    public void awaitReplicated() {
+        LocalServer primary = present();
+        Deadline deadline = Deadline.usual();
+        AtomicLong done = new AtomicLong();
+        deadline.await(
+                "how far " + primary + " has come",
+                () -> Group.says(primary, "replication", info -> {
+                    done.set(Long.parseLong(Objects.requireNonNull(info.get("master_repl_offset"))));
+                    return true;
+                }),
+                group::logs);
+        deadline.await(
+                "both replicas to have come to " + done,
+                () -> Group.says(primary, "replication", info -> haveCome(info, done.get())),
+                group::logs);
+    }
+
+    /** Both, as the primary knows: {@code slave0:ip=…,port=…,state=…,offset=…,lag=…}. */
+    private static boolean haveCome(Map<String, String> replication, long offset) {
+        return replication.entrySet().stream()
+                        .filter(field -> field.getKey().startsWith("slave"))
+                        .map(field -> OFFSET.matcher(field.getValue()))
+                        .filter(told -> told.find() && Long.parseLong(told.group(1)) >= offset)
+                        .count()
+                == 2;
     }
 
     @Override

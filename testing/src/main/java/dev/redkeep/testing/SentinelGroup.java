@@ -82,6 +82,14 @@ public interface SentinelGroup extends AutoCloseable {
     List<RedisServer> replicas();
 
     /**
+     * Waits until both replicas have all that the {@link #primary()} has done by now, so that whichever is elected lacks none of
+     * it: Redis answers before it replicates.
+     *
+     * @throws TestServerException if no Sentinel answers, or that does not happen in time
+     */
+    void awaitReplicated();
+
+    /**
      * Waits until the Sentinels have made another server the primary, and it says so itself.
      *
      * @param old the primary that was killed, stopped or paused

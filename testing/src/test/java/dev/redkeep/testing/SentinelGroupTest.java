@@ -21,10 +21,9 @@ class SentinelGroupTest {
                         group.sentinels().stream().map(RedisServer::uri).toList());
 
         assertThat(Ask.text(old, "SET", "a", "1")).isEqualTo("OK");
-        await().atMost(Deadline.USUAL)
-                .untilAsserted(() -> assertThat(group.replicas())
-                        .allSatisfy(replica ->
-                                assertThat(Ask.text(replica, "GET", "a")).isEqualTo("1")));
+        group.awaitReplicated();
+        assertThat(group.replicas())
+                .allSatisfy(replica -> assertThat(Ask.text(replica, "GET", "a")).isEqualTo("1"));
 
         old.kill();
         RedisServer promoted = group.awaitFailoverFrom(old);

@@ -1,7 +1,5 @@
 package dev.redkeep.pubsub.topic;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.redkeep.core.client.Endpoint;
 import dev.redkeep.core.client.Redis;
 import dev.redkeep.core.client.RedisOptions;
@@ -45,7 +43,7 @@ final class LossyFailover {
     /** All that was done so far survives; from now on nothing does. */
     static LossyFailover begin(SentinelGroup group) {
         LossyFailover failover = new LossyFailover(group);
-        awaitReplicated(failover.primary);
+        group.awaitReplicated();
         failover.replicas.forEach(RedisServer::pause);
         return failover;
     }
@@ -80,22 +78,5 @@ final class LossyFailover {
         try (RedisClient raw = Patience.raw(primary.uri())) {
             return raw.info("replication").replaceFirst("(?s).*master_replid:(\\w+).*", "$1");
         }
-    }
-
-    /** Until all that the primary has done by now is in both replicas, whichever is elected. */
-    private static void awaitReplicated(RedisServer primary) {
-        try (RedisClient raw = Patience.raw(primary.uri())) {
-            long done = offset(raw.info("replication"), "master_repl_offset:");
-            await().until(() -> raw.info("replication")
-                            .lines()
-                            .filter(line -> line.startsWith("slave") && line.contains("offset="))
-                            .filter(line -> offset(line, "offset=") >= done)
-                            .count()
-                    == 2);
-        }
-    }
-
-    private static long offset(String text, String name) {
-        return Long.parseLong(text.replaceFirst("(?s).*" + name + "(\\d+).*", "$1"));
     }
 }
